@@ -1,0 +1,104 @@
+# Makefile - builds, proves and installs Highneeds; `make help` lists how.
+# Wants GNU make.  .ci/need fetches the rest, and costs nothing if it is there.
+
+PREFIX  = /usr/local
+CC      = gcc
+FLAVOUR = release
+ONLY    =
+
+O_release = -O2
+O_asan    = -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all \
+            -fsanitize=address,undefined
+O_tsan    = -O1 -fsanitize=thread
+WARNINGS  = -Wall -Wextra -Wconversion -Wshadow -Werror=implicit \
+            -Werror=int-conversion -Werror=incompatible-pointer-types
+CFLAGS    = -std=gnu11 -g $(O_$(FLAVOUR)) $(WARNINGS)
+
+# --- no need to change anything below --------------------------------------
+
+B := build$(if $(filter-out release,$(FLAVOUR)),/$(FLAVOUR))
+export HN_BUILD := $(B)
+
+# Empty until .ci/need has been: the targets people name run it, and leave
+# the work to a second make, which reads the flags anew.
+PARTS  := lua5.4 libcjson libmd
+CPARTS := $(shell pkg-config --cflags $(PARTS) 2>/dev/null)
+LIBS   := $(shell pkg-config --libs $(PARTS) 2>/dev/null) -pthread
+AGAIN   = $(MAKE) --no-print-directory \
+          $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+COMPILE = $(CC) $(CFLAGS) -fPIC -fvisibility=hidden -I. -Icore $(CPARTS) \
+          -MMD -MP -pthread
+
+FOLDERS := $(addprefix core/,base quantity funding graph data engine) lua
+WORDS   := $(sort $(shell find lua -name '*.lua'))
+OBJ     := $(patsubst %.c,$(B)/%.o,$(wildcard $(FOLDERS:=/*.c))) \
+           $(B)/vocabulary.o
+PROGRAM := $(patsubst %.c,$(B)/%.o,$(wildcard core/hosts/program/*.c))
+TESTS   := $(shell find tests -name 'test_*.c' -o -name '*_driver.c')
+VERSION  = $(shell sed -n 's/^.define HN_VERSION "\(.*\)"/\1/p' core/*.h)
+
+.PHONY: all run test check bench install clean help built test-programs FORCE
+.DELETE_ON_ERROR:
+
+all: ## the program and the libraries, in build/ (FLAVOUR=asan, tsan)
+	@.ci/need core
+	+@$(AGAIN) built
+run: all ## the main job: a caseload under the pack rules/pre_ehcp
+	@HN=$(B)/hn sh examples/pre_ehcp/run.sh
+check: ## who includes whom, what is exported, the house rules
+	@.ci/need core tests
+	+@$(AGAIN) built
+	@.ci/check
+test: check ## check, and all the tests (ONLY=word: those so named)
+	+@$(AGAIN) FLAVOUR=release test-programs
+	+@$(AGAIN) FLAVOUR=asan test-programs
+	@tests/run --only '$(ONLY)' build build/asan
+bench: check ## against C written by hand for the same pack
+	+@$(AGAIN) $(B)/bench/measure \
+	    $(patsubst tests/%.c,$(B)/%,$(wildcard tests/bench/by_hand.c))
+	@/usr/bin/python3 tests/bench/bench.py
+install: all ## into PREFIX, below DESTDIR
+	install -D -t $(DESTDIR)$(PREFIX)/bin $(B)/hn
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include core/highneeds.h
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib $(B)/libhighneeds.[as]*
+	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	printf '%s\n' 'Name: highneeds' 'Version: $(VERSION)' \
+	    'Description: high needs funding, worked out by rule packs' \
+	    'Requires.private: $(PARTS)' 'Cflags: -I$(PREFIX)/include' \
+	    'Libs: -L$(PREFIX)/lib -lhighneeds' 'Libs.private: -pthread' \
+	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/highneeds.pc
+clean: ## takes build/ away
+	rm -rf build
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
+
+built: $(B)/hn $(B)/libhighneeds.a $(B)/libhighneeds.so
+test-programs: $(B)/hn $(patsubst %.c,$(B)/tests/%,$(notdir $(TESTS)))
+
+$(B)/hn: $(PROGRAM) $(B)/libhighneeds.a
+	@echo $@; $(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+$(B)/libhighneeds.a: $(OBJ) $(B)/parts
+	@rm -f $@; echo $@; ar rcs $@ $(OBJ)
+$(B)/libhighneeds.so: $(OBJ) $(B)/parts
+	@echo $@; $(CC) $(CFLAGS) -shared -Wl,-z,now -o $@ $(OBJ) $(LIBS)
+$(B)/vocabulary.c: lua/builtin.sh $(WORDS) $(B)/parts
+	@echo $@; sh lua/builtin.sh $(WORDS) > $@
+# Names every source, so that one more or one less is noticed.
+$(B)/parts: FORCE
+	@mkdir -p $(B)
+	@echo $(OBJ) $(WORDS) | cmp -s - $@ || echo $(OBJ) $(WORDS) > $@
+
+$(B)/vocabulary.o: $(B)/vocabulary.c
+	@echo $@; $(COMPILE) -c -o $@ $<
+$(B)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	@echo $@; $(COMPILE) -c -o $@ $<
+vpath %.c $(sort $(dir $(TESTS)))
+$(B)/tests/%: %.c $(B)/libhighneeds.a Makefile
+	@mkdir -p $(@D)
+	@echo $@; $(COMPILE) -o $@ $< $(B)/libhighneeds.a $(LIBS) -lcmocka
+$(B)/bench/%: tests/bench/%.c Makefile
+	@mkdir -p $(@D)
+	@echo $@; $(COMPILE) -o $@ $<
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
