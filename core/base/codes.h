@@ -1,0 +1,153 @@
+/*
+ * codes.h - every code that a notice can carry, once.
+ *
+ * To add one: take the next free number of its hundred, write a title (what
+ * is wrong, in a few words) and a page (why it matters and what to do).
+ *
+ *   HN1xx names and structure   HN2xx types, units and money
+ *   HN3xx lint and proofs       HN4xx data
+ *   HN5xx limits                HN6xx verify and diff
+ */
+#ifndef HN_CODES_H
+#define HN_CODES_H
+
+#define HN_CODES(X) \
+    X(100, "the file cannot be read", \
+      "A file that the pack needs is not there or cannot be opened. Check the name and the folder.") \
+    X(101, "this is not Lua", \
+      "The text does not follow the grammar of Lua, so nothing after it could be read. Most often a comma, a brace or a quote is missing on this line or the one above.") \
+    X(102, "a word of Lua that a rule pack does not use", \
+      "A pack is read once and leaves formulas that are worked out for every row. Lua's own `and or not if else while repeat until goto nil` would be decided when the pack loads, before any row is known, and would silently drop half of a rule. Use all { }, any { }, none { }, choose { } and missing.") \
+    X(103, "a sign of Lua that a rule pack does not use", \
+      "Comparing with == ~= < > <= >= is decided by Lua when the pack loads, not for each row. Use :is, :is_not, :over, :under, :at_least, :at_most. // % ^ and the bitwise signs are refused as well.") \
+    X(104, "a decimal point outside quotes", \
+      "A bare decimal is a binary fraction inside Lua and cannot hold a penny exactly. Write it in quotes: \"7250.50\".") \
+    X(105, "a key given twice", \
+      "Lua keeps the last of two equal keys in one pair of braces and drops the first without a word.") \
+    X(106, "assignment without local", \
+      "A name that is set without `local` would be seen by every file of the pack. Write `local` in front of it.") \
+    X(107, "a local that hides a word", \
+      "The name is a word of the rule language; after this line the word would mean something else.") \
+    X(110, "unknown name", \
+      "Nothing of this name has been declared above this line. A thing is referred to by the word that declared it: param \"cap\" is param.cap.") \
+    X(111, "unknown key", \
+      "The word takes a fixed list of keys. A misspelt key would otherwise be left out without a word.") \
+    X(112, "a key is missing", \
+      "The word needs this key: without it the rule cannot be explained or its source shown.") \
+    X(113, "a name is used twice", \
+      "Names are unique in a pack, so that a sentence or a column of results can mean one thing only.") \
+    X(114, "not a word of the rule language", \
+      "Only the words of the rule language and the named parts of Lua can be called in a pack.") \
+    X(115, "dates or bands that do not rise", \
+      "Dated rows stand in order of their `from` date, the earliest first, so that the rule in force on any day can be seen at a glance. Bands stand the lowest first, each beginning above the one before.") \
+    X(116, "a choice has no row", \
+      "Every choice needs a row, points or a cell; write `missing` where there is no figure.") \
+    X(117, "a source is missing", \
+      "Whoever reads a figure must be able to see where it comes from. Where no source exists, write source = \"illustration\".") \
+    X(118, "declared and never used", \
+      "A parameter, a formula or a criterion that nothing reads has no effect: most often a comma or a `when` was forgotten.") \
+    X(119, "a value is not what the key takes", \
+      "The key takes another kind of value: a text, a number, a list, a date or a formula.") \
+    X(120, "nothing is there", \
+      "A pack must declare `pack`, and for rows at least one `records`.") \
+    X(121, "two kinds of records without a link", \
+      "Columns of two kinds of records never meet by themselves: say how a row finds the other with `link`, or add up the many with sum(..., { for_each = ... }).") \
+    X(122, "a sentence names something that is nothing", \
+      "A name in braces must be an input, a parameter, a figure, a criterion, a score, a band or an award of the pack.") \
+    X(123, "text where a formula was built and thrown away", \
+      "A comparison or a calculation standing by itself has no effect. Give it to the key where it belongs, or make it a local that is used.") \
+    X(130, "the script failed", \
+      "Lua stopped while it read the pack. The line named is where it stopped.") \
+    X(200, "units do not fit", \
+      "Like can be added to and compared with like only. * and / multiply and divide units: GBP/year * weeks / (weeks/year) is GBP.") \
+    X(201, "not an amount", \
+      "The word takes an amount: a number with or without a unit.") \
+    X(202, "not a date", \
+      "The word takes a date, written \"2026-09-01\".") \
+    X(203, "not yes or no", \
+      "The word takes a test: a comparison, a yes/no input or a criterion.") \
+    X(204, "not one of the choices", \
+      "The text is not one of the choices that the input or the table declares.") \
+    X(205, "not a number that can be read exactly", \
+      "Amounts are read as exact decimals: digits, at most one point, and for money a pound sign, thousands separators in their places or accounting brackets.") \
+    X(206, "out of range", \
+      "The number is larger than the kernel can hold exactly.") \
+    X(207, "unknown type", \
+      "A type is a unit such as GBP/year or weeks, or one of count ratio percent date yes/no choice id text.") \
+    X(208, "the declared type is not the type of the formula", \
+      "The formula gives another unit than the type says: most often a division by weeks, places or years was forgotten.") \
+    X(209, "unknown rounding", \
+      "Rounding says a step such as 0.01 or 1.00 and a mode: half away from zero, half even, up, down, floor or ceiling.") \
+    X(210, "a sum of unrounded figures", \
+      "A figure that was divided by an input has a different denominator in every row: it must be rounded at a name before rows are added or compared.") \
+    X(211, "division by nought", \
+      "A parameter or a number that divides is nought.") \
+    X(212, "a parameter has no value at this date", \
+      "No dated row of the parameter, criterion or table holds at the date in use.") \
+    X(213, "not a kind that fits here", \
+      "The word takes another kind of value.") \
+    X(214, "outside its limits", \
+      "The value lies below the `min` or above the `max` that is declared for it.") \
+    X(300, "an input that nothing uses", \
+      "The column would be asked of every school and change nothing.") \
+    X(301, "a number inside a test or its sentence", \
+      "A threshold written as a bare number cannot be dated, sourced or tried out with --set. Make it a param.") \
+    X(302, "a parameter changes tenfold", \
+      "From one period to the next the value changes ten times or more: pounds and pence confused?") \
+    X(303, "an award can be negative", \
+      "The amount can fall below nought for inputs within their ranges. Use higher_of { ..., 0 } or a criterion that prevents it.") \
+    X(304, "a review is overdue", \
+      "The value should have been looked at again by the date that review_by names.") \
+    X(305, "an outcome that no example shows", \
+      "An approved pack has an example for every criterion both met and unmet.") \
+    X(306, "a criterion that nothing uses", \
+      "No award uses the criterion, so it decides nothing.") \
+    X(310, "an example does not hold", \
+      "The rules give another result than the example expects. Either the rule is wrong or the example is out of date.") \
+    X(400, "the data cannot be read", \
+      "The file is not there, cannot be opened, or is not of the form that was named.") \
+    X(401, "a value is not what the input takes", \
+      "The cell cannot be read as the type that the pack declares, or lies outside its limits. The row was not calculated.") \
+    X(402, "a column is missing", \
+      "The pack needs this column and the file has none of that name.") \
+    X(403, "an unknown column", \
+      "No input of the pack reads this column. Write --extra ignore if that is meant.") \
+    X(404, "a column stands twice", \
+      "Two columns of one name: which is meant cannot be told.") \
+    X(405, "a required value is missing", \
+      "The row cannot be calculated without this value.") \
+    X(406, "a row has the wrong number of cells", \
+      "Every row has as many cells as the header. A comma inside a text needs quotes around the text.") \
+    X(407, "a quote is out of place", \
+      "A quoted cell begins and ends with a quote, and a quote inside it is doubled.") \
+    X(408, "bytes that are not text", \
+      "The file is not UTF-8, or holds NUL bytes. Save it as CSV UTF-8.") \
+    X(409, "not JSON", \
+      "The text does not follow RFC 8259, or names a key twice.") \
+    X(410, "an id stands twice", \
+      "Two rows have the same id. Paying twice is the costliest fault, so every repeat is reported.") \
+    X(411, "a division by nought in this row", \
+      "The row's own value divides, and is nought.") \
+    X(412, "a row's figure is out of range", \
+      "An exact result of this row is larger than the kernel can hold.") \
+    X(413, "no row of that id", \
+      "The data holds no row with the id asked for.") \
+    X(414, "a link that finds no row or two", \
+      "The other records must have exactly one row with this key.") \
+    X(415, "a date is needed", \
+      "The pack has parameters or figures that hold for the run and no date says which. Write --on 2026-09-01.") \
+    X(416, "too many rows were rejected", \
+      "More rows were rejected than --max-rejects allows; nothing was written.") \
+    X(417, "a number that a spreadsheet has damaged", \
+      "1.23E+11 is what a spreadsheet makes of a long number: digits are lost. Export the column as text.") \
+    X(418, "a date outside the rules", \
+      "No dated row of a parameter, criterion or table holds at the date of this row.") \
+    X(500, "out of memory", "More memory was needed than is allowed.") \
+    X(501, "too much work", \
+      "The pack took more steps to load than it may. A pack is read once; a loop without end is the usual cause.") \
+    X(502, "too many parts", "A pack may have at most 20,000 formulas, 200 deep.") \
+    X(503, "a file is too long", "A source file of a pack is at most 64 kB, all together 1 MB.") \
+    X(504, "stopped by the host", "The program that runs the kernel asked it to stop.") \
+    X(505, "too deep", "Brackets or lists are nested deeper than allowed.")
+
+#endif
