@@ -1,0 +1,64 @@
+/*
+ * json_text.h - the text of JSON by RFC 8259, exactly.
+ *
+ * A scan goes over one value and stops at the first thing that is wrong.  It
+ * refuses more than the grammar does, because each of these would be lost
+ * without a word further on: a key given twice, NUL, a number that a double
+ * cannot hold, nesting deeper than 64.
+ */
+#ifndef HN_JSON_TEXT_H
+#define HN_JSON_TEXT_H
+
+#include "../base/text.h"
+
+#define HN_JSON_DEPTH 64
+
+typedef struct hn_json_scan {
+    const char *begin, *at, *end;
+    hn_memory *memory;
+    hn_arena *scratch;       /* strings with escapes, written out             */
+    int depth;
+    const char *bad;         /* where it is wrong; NULL: nothing is           */
+    const char *why, *help;  /* fixed texts                                   */
+    bool failed;             /* memory was refused                            */
+    hn_slice *keys;          /* of the objects that are open, one after another */
+    size_t key_count, key_cap;
+    /* Every value in the order of the text, if they are asked for. */
+    bool keep_values;
+    hn_slice *values;
+    size_t value_count, value_cap;
+} hn_json_scan;
+
+void hn_json_scan_init(hn_json_scan *scan, const char *at, const char *end,
+                       hn_memory *memory, hn_arena *scratch);
+void hn_json_scan_dispose(hn_json_scan *scan);
+
+/* Says what is wrong, unless something was before; always false. */
+bool hn_json_wrong(hn_json_scan *scan, const char *at, const char *why,
+                   const char *help);
+
+void hn_json_space(hn_json_scan *scan);
+/* Passes the character if it stands next. */
+bool hn_json_take(hn_json_scan *scan, char c);
+
+/* A string, from its quote on: what it says.  Not written out when it has no
+ * escapes. */
+bool hn_json_string(hn_json_scan *scan, hn_slice *text);
+/* A number: as it stands. */
+bool hn_json_number(hn_json_scan *scan, hn_slice *token);
+/* true, false or null. */
+bool hn_json_word(hn_json_scan *scan, hn_slice *token);
+/* Any value, with all that is in it. */
+bool hn_json_value(hn_json_scan *scan);
+
+/* A number as plain digits, without an exponent: the token itself where it
+ * has none.  NULL `at`: it is too large or too small to be written out, or
+ * memory was refused (scan->failed). */
+hn_slice hn_json_plain(hn_json_scan *scan, hn_slice token);
+
+/* Keys of one object: opened, entered, and closed, which finds repeats. */
+size_t hn_json_keys_open(const hn_json_scan *scan);
+bool hn_json_keys_add(hn_json_scan *scan, hn_slice key);
+bool hn_json_keys_close(hn_json_scan *scan, size_t opened);
+
+#endif

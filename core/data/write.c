@@ -1,0 +1,477 @@
+/*
+ * write.c - printing rows of results.
+ *
+ * A row takes room once, for the longest it can be but for its texts, and is
+ * then written straight into it.  What is the same in every row (names, choices
+ * as they are quoted) is prepared.
+ */
+#include "write.h"
+
+#include <string.h>
+#include "../quantity/date.h"
+#include "../quantity/number.h"
+
+#define NUMBER_ROOM 48       /* sign, 19 digits, point, quotes, noughts      */
+
+/* --- text --------------------------------------------------------------------- */
+
+static bool runs_as_formula(hn_slice text)
+{
+    return text.len > 0
+        && (*text.at == '\0' || strchr("=+-@\t\r", *text.at) != NULL);
+}
+
+static bool wants_quotes(hn_slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] == ',' || text.at[i] == '"' || text.at[i] == '\n'
+            || text.at[i] == '\r')
+            return true;
+    return false;
+}
+
+/* Quotes and doubles; at most 2 * len + 3 bytes. */
+static char *put_csv_text(char *to, hn_slice text)
+{
+    bool quotes = wants_quotes(text);
+    if (quotes)
+        *to++ = '"';
+    if (runs_as_formula(text))
+        *to++ = '\'';
+    if (!quotes) {
+        memcpy(to, text.at, text.len);
+        return to + text.len;
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '"')
+            *to++ = '"';
+        *to++ = text.at[i];
+    }
+    *to++ = '"';
+    return to;
+}
+
+static char *put_escape(char *to, unsigned char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    static const char shorts[] = "\bb\ff\nn\rr\tt\"\"\\\\";
+    *to++ = '\\';
+    for (int i = 0; shorts[i] != '\0'; i += 2)
+        if ((unsigned char)shorts[i] == c) {
+            *to++ = shorts[i + 1];
+            return to;
+        }
+    memcpy(to, "u00", 3);
+    to[3] = hex[c >> 4];
+    to[4] = hex[c & 15];
+    return to + 5;
+}
+
+/* At most 6 * len + 2 bytes. */
+static char *put_json_text(char *to, hn_slice text)
+{
+    *to++ = '"';
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
+            to = put_escape(to, c);
+        else
+            *to++ = text.at[i];
+    }
+    *to++ = '"';
+    return to;
+}
+
+void hn_write_csv_text(hn_text *out, hn_slice text)
+{
+    char *to = hn_text_room(out, text.len * 2 + 3);
+    if (to)
+        out->len += (size_t)(put_csv_text(to, text) - to);
+}
+
+void hn_write_json_text(hn_text *out, hn_slice text)
+{
+    char *to = hn_text_room(out, text.len * 6 + 2);
+    if (to)
+        out->len += (size_t)(put_json_text(to, text) - to);
+}
+
+/* --- numbers and dates -------------------------------------------------------- */
+
+static const char pairs[] =
+    "00010203040506070809101112131415161718192021222324"
+    "25262728293031323334353637383940414243444546474849"
+    "50515253545556575859606162636465666768697071727374"
+    "75767778798081828384858687888990919293949596979899";
+
+/* The digits of `value` up to `end`, at least `least` of them: where they
+ * begin. */
+static char *put_digits(char *end, uint64_t value, int least)
+{
+    char *at = end;
+    for (; value >= 100; value /= 100) {
+        at -= 2;
+        memcpy(at, pairs + value % 100 * 2, 2);
+    }
+    if (value >= 10) {
+        at -= 2;
+        memcpy(at, pairs + value * 2, 2);
+    } else if (value > 0) {
+        *--at = (char)('0' + value);
+    }
+    while (end - at < least)
+        *--at = '0';
+    return at;
+}
+
+/* value / 10^decimals, with `least` decimals at least and no more noughts
+ * than that. */
+static char *put_decimal(char *to, int64_t value, int decimals, int least)
+{
+    char digits[NUMBER_ROOM], *end = digits + sizeof digits;
+    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    char *at = put_digits(end, size, decimals + 1);
+    while (decimals > least && end[-1] == '0') {
+        end--;
+        decimals--;
+    }
+    size_t whole = (size_t)(end - at - decimals);
+    if (value < 0)
+        *to++ = '-';
+    memcpy(to, at, whole);
+    to += whole;
+    if (decimals > 0 || least > 0)
+        *to++ = '.';
+    memcpy(to, at + whole, (size_t)decimals);
+    to += decimals;
+    for (; decimals < least; decimals++)
+        *to++ = '0';
+    return to;
+}
+
+/* n where den is 10^n, up to 18; -1 for any other. */
+static int power_of(int64_t den)
+{
+    int power = 0;
+    for (; den >= 10 && den % 10 == 0; den /= 10)
+        power++;
+    return den == 1 ? power : -1;
+}
+
+static char *put_date(char *to, hn_date date)
+{
+    hn_ymd d = hn_date_split(date);
+    put_digits(to + 4, (uint64_t)d.year, 4);
+    to[4] = '-';
+    memcpy(to + 5, pairs + d.month * 2, 2);
+    to[7] = '-';
+    memcpy(to + 8, pairs + d.day * 2, 2);
+    return to + 10;
+}
+
+/* --- preparing ------------------------------------------------------------------ */
+
+static bool is_json(const hn_writer *writer)
+{
+    return writer->format != HN_TABLE_CSV;
+}
+
+static hn_slice keep(hn_writer *writer, hn_text *text)
+{
+    hn_slice kept = { NULL, text->len };
+    if (!text->failed)
+        kept.at = hn_arena_text_n(writer->arena, text->len ? text->at : "",
+                                  text->len);
+    hn_text_dispose(text);
+    return kept;
+}
+
+static hn_slice prepare_text(hn_writer *writer, const char *text)
+{
+    hn_text out;
+    hn_text_init(&out, writer->arena->memory);
+    if (is_json(writer))
+        hn_write_json_text(&out, hn_slice_of(text));
+    else
+        hn_write_csv_text(&out, hn_slice_of(text));
+    return keep(writer, &out);
+}
+
+/* {"name": or ,"name": in JSON; a comma or nothing in CSV. */
+static hn_slice prepare_lead(hn_writer *writer, int index, const char *name)
+{
+    hn_text out;
+    hn_text_init(&out, writer->arena->memory);
+    if (is_json(writer)) {
+        hn_text_add_char(&out, index == 0 ? '{' : ',');
+        hn_write_json_text(&out, hn_slice_of(name));
+        hn_text_add_char(&out, ':');
+    } else if (index > 0) {
+        hn_text_add_char(&out, ',');
+    }
+    return keep(writer, &out);
+}
+
+static bool prepare_choices(hn_writer *writer, hn_printer *p)
+{
+    const hn_choices *choices = p->type.choices;
+    p->choices = hn_arena_alloc(writer->arena, ((size_t)choices->count + 1)
+                                                   * sizeof *p->choices);
+    if (!p->choices)
+        return false;
+    for (int i = 0; i < choices->count; i++) {
+        p->choices[i] = prepare_text(writer, choices->names[i]);
+        if (!p->choices[i].at)
+            return false;
+        if (p->choices[i].len > p->room)
+            p->room = p->choices[i].len;
+    }
+    return true;
+}
+
+bool hn_writer_init(hn_writer *writer, hn_table_format format, int count,
+                    hn_arena *arena)
+{
+    *writer = (hn_writer){ .format = format, .count = count, .room = 8,
+                           .arena = arena };
+    writer->columns = hn_arena_alloc(arena, ((size_t)count + 1)
+                                                * sizeof *writer->columns);
+    return writer->columns != NULL;
+}
+
+bool hn_writer_column(hn_writer *writer, int index, const char *name,
+                      hn_type type, hn_words words)
+{
+    hn_printer *p = &writer->columns[index];
+    *p = (hn_printer){ .type = type, .words = words, .room = NUMBER_ROOM };
+    if (type.kind == HN_NUMBER && hn_unit_is_money(type.unit))
+        p->least = 2;
+    p->heading = hn_arena_text(writer->arena, name);
+    p->lead = prepare_lead(writer, index, name);
+    if (!p->heading || !p->lead.at)
+        return false;
+    if (type.kind == HN_CHOICE && !prepare_choices(writer, p))
+        return false;
+    writer->room += p->room + p->lead.len;
+    return true;
+}
+
+/* --- cells ---------------------------------------------------------------------- */
+
+static char *put(char *to, const char *word)
+{
+    size_t len = strlen(word);
+    memcpy(to, word, len);
+    return to + len;
+}
+
+static char *put_word(const hn_writer *writer, char *to, const char *word)
+{
+    if (!is_json(writer))
+        return put(to, word);
+    *to++ = '"';
+    to = put(to, word);
+    *to++ = '"';
+    return to;
+}
+
+static char *put_missing(const hn_writer *writer, const hn_printer *p,
+                         char *to)
+{
+    if (p->words == HN_WORDS_MET && p->type.kind == HN_YESNO)
+        return put_word(writer, to, "cannot tell");
+    return is_json(writer) ? put(to, "null") : to;
+}
+
+/* Digits that a JSON reader may not keep stand in quotes; so does money. */
+static char *put_quotes(const hn_writer *writer, const hn_printer *p,
+                        char *from, char *to)
+{
+    int digits = 0;
+    for (const char *at = from; at < to; at++)
+        digits += *at >= '0' && *at <= '9' ? 1 : *at == '/' ? 16 : 0;
+    if (!is_json(writer) || (digits <= 15 && p->least == 0))
+        return to;
+    memmove(from + 1, from, (size_t)(to - from));
+    *from = '"';
+    to[1] = '"';
+    return to + 2;
+}
+
+/* A number that is no plain decimal of its column. */
+static void add_ratio(const hn_writer *writer, hn_text *out,
+                      const hn_printer *p, hn_ratio value)
+{
+    hn_ratio hundred = hn_ratio_of(100);
+    size_t before = out->len;
+    if (p->type.form == HN_PERCENT)
+        (void)hn_ratio_mul(&value, value, hundred);
+    hn_ratio_write(out, value, p->least);
+    if (!hn_text_reserve(out, 2))
+        return;
+    char *from = out->at + before, *to = out->at + out->len;
+    out->len = (size_t)(put_quotes(writer, p, from, to) - out->at);
+}
+
+static void add_odd_number(const hn_writer *writer, hn_text *out,
+                           const hn_printer *p, const hn_vector *v, int row)
+{
+    hn_ratio value;
+    if (v->den == 0)
+        add_ratio(writer, out, p, v->wide[row]);
+    else if (hn_ratio_make(&value, v->value[row], v->den))
+        add_ratio(writer, out, p, value);
+}
+
+/* NULL where the number is not over a power of ten. */
+static char *put_number(const hn_writer *writer, const hn_printer *p,
+                        char *to, const hn_vector *v, int row)
+{
+    int decimals = v->den > 0 ? power_of(v->den) : -1;
+    if (p->type.form == HN_PERCENT)
+        decimals -= 2;
+    if (decimals < 0)
+        return NULL;
+    char *end = put_decimal(to, v->value[row], decimals, p->least);
+    return put_quotes(writer, p, to, end);
+}
+
+static char *put_yes_no(const hn_writer *writer, const hn_printer *p,
+                        char *to, bool yes)
+{
+    if (p->words == HN_WORDS_MET)
+        return put_word(writer, to, yes ? "met" : "unmet");
+    return put_word(writer, to, yes ? "yes" : "no");
+}
+
+static char *put_date_cell(const hn_writer *writer, char *to, hn_date date)
+{
+    bool quotes = is_json(writer);
+    if (quotes)
+        *to++ = '"';
+    to = put_date(to, date);
+    if (quotes)
+        *to++ = '"';
+    return to;
+}
+
+/* What fits the room of the column; NULL for what does not. */
+static char *put_cell(const hn_writer *writer, const hn_printer *p, char *to,
+                      const hn_vector *v, int row)
+{
+    if (!hn_bit(v->known, row))
+        return put_missing(writer, p, to);
+    switch (p->type.kind) {
+    case HN_NUMBER:
+        return put_number(writer, p, to, v, row);
+    case HN_DATE:
+        return put_date_cell(writer, to, (hn_date)v->value[row]);
+    case HN_YESNO:
+        return put_yes_no(writer, p, to, hn_bit(v->yes, row));
+    case HN_CHOICE: {
+        hn_slice name = p->choices[v->value[row]];
+        memcpy(to, name.at, name.len);
+        return to + name.len;
+    }
+    default:
+        return NULL;
+    }
+}
+
+static void add_long(const hn_writer *writer, hn_text *out,
+                     const hn_printer *p, const hn_vector *v, int row)
+{
+    if (p->type.kind == HN_NUMBER)
+        add_odd_number(writer, out, p, v, row);
+    else if (is_json(writer))
+        hn_write_json_text(out, v->text[row]);
+    else
+        hn_write_csv_text(out, v->text[row]);
+}
+
+/* A cell, and room for the rest of the row behind it. */
+static char *put_or_add(const hn_writer *writer, hn_text *out, char *to,
+                        const hn_printer *p, const hn_vector *v, int row)
+{
+    char *end = put_cell(writer, p, to, v, row);
+    if (end)
+        return end;
+    out->len = (size_t)(to - out->at);
+    add_long(writer, out, p, v, row);
+    return hn_text_room(out, writer->room);
+}
+
+void hn_writer_cell(const hn_writer *writer, hn_text *out, int column,
+                    const hn_vector *vector, int row)
+{
+    char *to = hn_text_room(out, writer->room);
+    if (to)
+        to = put_or_add(writer, out, to, &writer->columns[column], vector,
+                        row);
+    if (to)
+        out->len = (size_t)(to - out->at);
+}
+
+/* --- rows ----------------------------------------------------------------------- */
+
+/* A row of one empty cell would be an empty line: it gets quotes. */
+static bool add_row(const hn_writer *writer, hn_text *out,
+                    const hn_vector *const *vectors, int row)
+{
+    char *to = hn_text_room(out, writer->room);
+    for (int c = 0; to && c < writer->count; c++) {
+        const hn_printer *p = &writer->columns[c];
+        memcpy(to, p->lead.at, p->lead.len);
+        to = put_or_add(writer, out, to + p->lead.len, p, vectors[c], row);
+    }
+    if (!to)
+        return false;
+    if (is_json(writer))
+        *to++ = '}';
+    else if (writer->count == 1 && to == out->at + out->len)
+        to = put(to, "\"\"");
+    if (writer->format != HN_TABLE_JSON)
+        *to++ = '\n';
+    out->len = (size_t)(to - out->at);
+    return true;
+}
+
+void hn_writer_rows(const hn_writer *writer, hn_text *out,
+                    const hn_vector *const *vectors, int count,
+                    const uint64_t *live)
+{
+    bool first = true;
+    for (int i = 0; i < count; i++) {
+        if (live && !hn_bit(live, i))
+            continue;
+        if (!first)
+            hn_text_add(out, hn_writer_between(writer));
+        first = false;
+        if (!add_row(writer, out, vectors, i))
+            return;
+    }
+}
+
+void hn_writer_begin(const hn_writer *writer, hn_text *out)
+{
+    if (writer->format == HN_TABLE_JSON)
+        hn_text_add(out, "[\n");
+    for (int c = 0; c < writer->count && !is_json(writer); c++) {
+        if (c > 0)
+            hn_text_add_char(out, ',');
+        hn_write_csv_text(out, hn_slice_of(writer->columns[c].heading));
+    }
+    if (!is_json(writer))
+        hn_text_add_char(out, '\n');
+}
+
+const char *hn_writer_between(const hn_writer *writer)
+{
+    return writer->format == HN_TABLE_JSON ? ",\n" : "";
+}
+
+void hn_writer_end(const hn_writer *writer, hn_text *out)
+{
+    if (writer->format == HN_TABLE_JSON)
+        hn_text_add(out, "\n]\n");
+}

@@ -1,0 +1,143 @@
+/*
+ * build.h - building a graph, checked as it goes.
+ *
+ * Every function takes the place where the thing is written.  What is wrong is
+ * reported to graph->report at once, and the call gives a node of kind
+ * HN_BROKEN (or a thing whose node is broken), which fits everywhere without
+ * further complaint: so that all that is wrong in a pack is told, each once.
+ * NULL comes back only when memory has run out (graph->arena.failed).
+ *
+ * Texts handed in are copied; nodes and arrays of nodes are kept or copied
+ * into the arena, the caller's arrays are free after the call.
+ */
+#ifndef HN_BUILD_H
+#define HN_BUILD_H
+
+#include "graph.h"
+
+bool hn_graph_init(hn_graph *graph, hn_memory *memory, hn_report *report);
+void hn_graph_dispose(hn_graph *graph);
+
+/* --- declarations: each returns the thing, filled in and entered ------------ */
+/* The caller fills the fields that it knows (with names and texts of any
+ * lifetime) and the place; a name used twice is reported (HN113). */
+
+hn_records *hn_build_records(hn_graph *graph, const char *name,
+                             const char *what, hn_place place);
+/* `proto`: thing.name label source place, type, column blank required
+ * is_private; min and max are given as literals (NULL: none), read too. */
+hn_input *hn_build_input(hn_graph *graph, hn_records *records,
+                         const hn_input *proto,
+                         hn_node *min, hn_node *max);
+hn_link *hn_build_link(hn_graph *graph, hn_records *records,
+                       const char *name, const char *to, const char *by,
+                       bool required, hn_place place);
+/* After its inputs: the key and the date, by name (NULL: none). */
+void hn_build_records_end(hn_graph *graph, hn_records *records,
+                          const char *key, const char *dated_by,
+                          const char *file,
+                          const hn_mark *marks, int mark_count);
+
+/* `proto`: thing, type, basis; periods with literal values. */
+hn_param *hn_build_param(hn_graph *graph, const hn_param *proto,
+                         hn_node *min, hn_node *max);
+
+/* `proto`: thing, by and by_names, columns; rows are given as literals: a row
+ * has by_count texts in `keys`, and column_count cells (NULL: missing).  Every
+ * combination that occurs in a choice must have a row (HN116). */
+typedef struct hn_lookup_line {
+    const char **keys;
+    hn_date from;                  /* HN_DATE_FIRST where not dated        */
+    hn_node **cells;
+    const char *source;
+    hn_place place;
+} hn_lookup_line;
+hn_lookup *hn_build_lookup(hn_graph *graph, const hn_lookup *proto,
+                           const hn_lookup_line *lines, int count);
+/* The node of one of its columns. */
+hn_node *hn_build_lookup_column(hn_graph *graph, const hn_lookup *lookup,
+                                int column, hn_place place);
+
+/* `proto`: thing, of, columns, bands (edges and cells as literals). */
+hn_bands *hn_build_bands(hn_graph *graph, const hn_bands *proto);
+hn_node *hn_build_band_column(hn_graph *graph, const hn_bands *bands,
+                              int column, hn_place place);
+
+hn_criterion *hn_build_criterion(hn_graph *graph, const hn_criterion *proto);
+hn_score *hn_build_score(hn_graph *graph, const hn_score *proto);
+hn_figure *hn_build_figure(hn_graph *graph, const hn_figure *proto,
+                           hn_node *value);
+/* `proto`: thing, declared, when, rounding (NULL: the pack's). */
+hn_award *hn_build_award(hn_graph *graph, const hn_award *proto,
+                         hn_node *amount, hn_node *full_year);
+hn_calendar_thing *hn_build_calendar(hn_graph *graph,
+                                     const hn_calendar_thing *proto);
+/* Rows and expectations are checked when the graph is finished. */
+hn_example *hn_build_example(hn_graph *graph, const hn_example *proto);
+
+/* --- nodes ------------------------------------------------------------------ */
+
+/* A number or a text as the pack has it; it takes its type from what it meets.
+ * `text` NULL is the word missing. */
+hn_node *hn_build_literal(hn_graph *graph, const char *text, bool quoted,
+                          hn_place place);
+/* A number with a unit: weeks(6), years(7, 12), percent "3.5"; a percent as
+ * it is written: 7/2 here, and 7/200 in the constant. */
+hn_node *hn_build_number(hn_graph *graph, hn_ratio value, hn_unit unit,
+                         hn_form form, hn_place place);
+hn_node *hn_build_broken(hn_graph *graph, hn_place place);
+
+/* The value of a thing, counted as a use.  For an input the column of its
+ * records; a reference is the same node each time. */
+hn_node *hn_build_reference(hn_graph *graph, hn_thing *thing, hn_place place);
+/* The value of a thing (an input or figure of link->to) over a link node. */
+hn_node *hn_build_via(hn_graph *graph, hn_node *link, hn_thing *thing,
+                      hn_place place);
+/* A parameter at another date than the row's. */
+hn_node *hn_build_param_at(hn_graph *graph, hn_param *param, hn_node *date,
+                           hn_place place);
+hn_node *hn_build_decision_date(hn_graph *graph, hn_place place);
+
+/* Arithmetic, comparisons, joins, choices and dates: the op with its arguments
+ * in the order given at hn_op.  ADD and SUB with a date become DATE_SHIFT and
+ * DATE_DIFF; OVER ... AT_MOST take dates as well as amounts. */
+hn_node *hn_build_op(hn_graph *graph, hn_op op, hn_node **args, int count,
+                     hn_place place);
+hn_node *hn_build_at_least_n(hn_graph *graph, int n, hn_node **args,
+                             int count, hn_place place);
+hn_node *hn_build_part_of_year(hn_graph *graph, hn_node *from, hn_node *to,
+                               hn_node *start, hn_year_part by,
+                               hn_part_month part,
+                               const hn_calendar_thing *terms,
+                               hn_place place);
+/* CALENDAR_ADD (date, number), CALENDAR_DAYS (date, date), SCHOOL_WEEKS (date,
+ * date), SCHOOL_WEEK_END (date, weeks). */
+hn_node *hn_build_calendar_op(hn_graph *graph, hn_op op,
+                              const hn_calendar_thing *calendar,
+                              hn_node **args, int count, hn_place place);
+/* SUM COUNT MEAN MINIMUM MAXIMUM.  `fold->over` is needed for a count of
+ * records; elsewhere it follows from `of`. */
+hn_node *hn_build_fold(hn_graph *graph, hn_op op, const hn_fold *fold,
+                       hn_place place);
+/* Text with names in braces; resolved against `records` (NULL: any). */
+hn_node *hn_build_sentence(hn_graph *graph, const char *text, hn_place place);
+
+/* --- the end ---------------------------------------------------------------- */
+
+/* Gives a parameter another value throughout, before the graph is finished:
+ * for a what-if.  What is wrong is reported (place.file "--set"); false then. */
+bool hn_graph_set(hn_graph *graph, const char *param, const char *value);
+
+/* Resolves sentences and examples, reports what is unused, missing or doubtful
+ * and freezes the graph.  `strict`: what an approved pack must keep. */
+void hn_graph_finish(hn_graph *graph);
+
+/* After the end: warns of each value whose review was due before `date`. */
+void hn_graph_overdue(hn_graph *graph, hn_date date);
+
+/* The value of a node that reads no row and no parameter, as text for people
+ * ("£1,250.00"); false if it does. */
+bool hn_graph_constant_text(hn_graph *graph, const hn_node *node,
+                            hn_text *out);
+
+#endif

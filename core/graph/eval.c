@@ -1,0 +1,394 @@
+/*
+ * eval.c - the evaluator: a frame goes through its nodes in order and works out
+ * each for a chunk of rows.
+ *
+ * The idea: loops over whole columns without a branch where the plan has proved
+ * that nothing can go wrong; missing values travel beside them as bits, and what
+ * lies under a missing bit is never read as a value.
+ */
+#include "eval.h"
+#include "sentence.h"
+#include "tables.h"
+
+/* --- what the ops share ------------------------------------------------------------ */
+
+void hn_eval_known_args(const hn_frame *frame, const hn_node *node,
+                        hn_vector *out)
+{
+    for (int i = 0; i < node->count; i++) {
+        const hn_vector *arg = hn_arg(frame, node, i);
+        for (int w = 0; w < HN_CHUNK_WORDS; w++)
+            out->known[w] &= arg->known[w];
+        for (int w = 0; arg->fault && out->fault && w < HN_CHUNK_WORDS; w++)
+            out->fault[w] |= arg->fault[w];
+    }
+}
+
+hn_ratio hn_vector_ratio(const hn_vector *vector, int i)
+{
+    hn_ratio out = {0, 1};
+    if (!vector->den)
+        return vector->wide[i];
+    hn_ratio_make(&out, vector->value[i], vector->den);
+    return out;
+}
+
+bool hn_frame_date(const hn_frame *frame, int i, hn_date *out)
+{
+    const hn_input *by = frame->records ? frame->records->dated_by : NULL;
+    if (by) {
+        const hn_vector *dates = &frame->rows->vectors[by->index];
+        *out = (hn_date)dates->value[i];
+        return hn_bit(dates->known, i);
+    }
+    *out = frame->plan->on;
+    return frame->plan->has_on;
+}
+
+static const hn_vector *frame_dates(const hn_frame *frame)
+{
+    const hn_input *by = frame->records ? frame->records->dated_by : NULL;
+    return by ? &frame->rows->vectors[by->index] : NULL;
+}
+
+static bool all_known(const hn_frame *frame, const hn_vector *vector)
+{
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        if (frame->live[w] & ~vector->known[w])
+            return false;
+    return true;
+}
+
+/* The common case: the earliest and the latest date share a period. */
+static int shared_period(const hn_frame *frame, const hn_period *periods,
+                         int count, const hn_vector *dates)
+{
+    int64_t low = INT64_MAX, high = INT64_MIN;
+    if (!all_known(frame, dates) || frame->count == 0)
+        return -3;
+    for (int i = 0; i < frame->count; i++) {
+        low = dates->value[i] < low ? dates->value[i] : low;
+        high = dates->value[i] > high ? dates->value[i] : high;
+    }
+    int at = hn_period_at(periods, count, (hn_date)low);
+    return at == hn_period_at(periods, count, (hn_date)high) ? at : -3;
+}
+
+static int constant_period(const hn_frame *frame, const hn_period *periods,
+                           int count)
+{
+    if (count == 1 && periods[0].from <= HN_DATE_FIRST)
+        return 0;
+    return frame->plan->has_on
+               ? hn_period_at(periods, count, frame->plan->on)
+               : -2;
+}
+
+int hn_eval_periods(hn_frame *frame, const hn_period *periods, int count,
+                    const hn_vector *date)
+{
+    const hn_vector *dates = date ? date : frame_dates(frame);
+    int same = dates && count > 0
+                   ? shared_period(frame, periods, count, dates)
+                   : constant_period(frame, periods, count);
+    if (count == 0)
+        same = 0;
+    for (int i = 0; i < frame->count; i++) {
+        frame->periods[i] = same;
+        if (same == -3)
+            frame->periods[i] = hn_bit(dates->known, i)
+                ? hn_period_at(periods, count, (hn_date)dates->value[i]) : -2;
+    }
+    return same;
+}
+
+static void take_one(const hn_node *node, const hn_step *step, hn_vector *out,
+                     int i, int at)
+{
+    if (at == -1 || (at >= 0 && step->gaps[at] == HN_GAP_NO_ROW)) {
+        hn_eval_fault(out, i);
+    } else if (at < 0 || step->gaps[at] == HN_GAP_MISSING) {
+        hn_bit_clear(out->known, i);
+    } else if (out->wide) {
+        out->wide[i] = step->nodes[at]->u.constant.number;
+    } else if (node->type.kind == HN_TEXT) {
+        out->text[i] = hn_slice_of((const char *)(intptr_t)step->table[at]);
+    } else if (node->type.kind == HN_YESNO) {
+        out->yes[i >> 6] |= (uint64_t)step->table[at] << (i & 63);
+    } else {
+        out->value[i] = step->table[at];
+    }
+}
+
+void hn_eval_take(hn_frame *frame, const hn_node *node, const hn_step *step,
+                  hn_vector *out, const int32_t *index, int same)
+{
+    bool plain = !index && same >= 0 && step->gaps[same] == HN_GAP_NONE
+                 && out->value && !out->wide;
+    if (plain && frame->filled[node->id] == same + 1)
+        return;
+    frame->filled[node->id] = plain ? same + 1 : 0;
+    if (plain) {
+        for (int i = 0; i < HN_CHUNK; i++)
+            out->value[i] = step->table[same];
+        return;
+    }
+    if (out->yes)
+        memset(out->yes, 0, HN_CHUNK_WORDS * sizeof *out->yes);
+    for (int i = 0; i < frame->count; i++)
+        if (hn_bit(out->known, i))
+            take_one(node, step, out, i, index ? index[i] : same);
+}
+
+/* --- leaves ---------------------------------------------------------------------------- */
+
+void hn_eval_constant(hn_frame *frame, const hn_node *node,
+                      const hn_step *step, hn_vector *out)
+{
+    hn_eval_take(frame, node, step, out, NULL, 0);
+}
+
+void hn_eval_param(hn_frame *frame, const hn_node *node, const hn_step *step,
+                   hn_vector *out)
+{
+    const hn_vector *at = node->count ? hn_arg(frame, node, 0) : NULL;
+    int same = hn_eval_periods(frame, step->periods, step->period_count, at);
+    hn_eval_take(frame, node, step, out,
+                 same == -3 ? frame->periods : NULL, same);
+}
+
+void hn_eval_decision_date(hn_frame *frame, const hn_node *node,
+                           const hn_step *step, hn_vector *out)
+{
+    (void)node;
+    (void)step;
+    for (int i = 0; i < frame->count; i++) {
+        hn_date date;
+        if (hn_frame_date(frame, i, &date))
+            out->value[i] = date;
+        else
+            hn_bit_clear(out->known, i);
+    }
+}
+
+static void eval_link(hn_frame *frame, const hn_node *node,
+                      const hn_step *step, hn_vector *out)
+{
+    (void)step;
+    hn_tables_read(frame, node, out);
+}
+
+static void eval_sentence(hn_frame *frame, const hn_node *node,
+                          const hn_step *step, hn_vector *out)
+{
+    (void)step;
+    hn_sentence_vector(frame, node, out);
+}
+
+/* --- the table of ops ------------------------------------------------------------------- */
+
+static const hn_eval_fn evaluators[HN_OPS] = {
+    [HN_OP_CONSTANT] = hn_eval_constant,
+    [HN_OP_PARAM] = hn_eval_param,
+    [HN_OP_DECISION_DATE] = hn_eval_decision_date,
+    [HN_OP_LINK] = eval_link,
+    [HN_OP_ADD] = hn_eval_add,
+    [HN_OP_SUB] = hn_eval_add,
+    [HN_OP_MUL] = hn_eval_mul,
+    [HN_OP_DIV] = hn_eval_div,
+    [HN_OP_NEG] = hn_eval_neg,
+    [HN_OP_ROUND] = hn_eval_round,
+    [HN_OP_LOWER] = hn_eval_lower,
+    [HN_OP_HIGHER] = hn_eval_lower,
+    [HN_OP_OVER] = hn_eval_compare,
+    [HN_OP_AT_LEAST] = hn_eval_compare,
+    [HN_OP_UNDER] = hn_eval_compare,
+    [HN_OP_AT_MOST] = hn_eval_compare,
+    [HN_OP_IS] = hn_eval_is,
+    [HN_OP_IS_NOT] = hn_eval_is,
+    [HN_OP_ONE_OF] = hn_eval_is,
+    [HN_OP_KNOWN] = hn_eval_known,
+    [HN_OP_GIVEN] = hn_eval_given,
+    [HN_OP_ALL] = hn_eval_join,
+    [HN_OP_ANY] = hn_eval_join,
+    [HN_OP_NONE] = hn_eval_join,
+    [HN_OP_AT_LEAST_N] = hn_eval_at_least_n,
+    [HN_OP_CHOOSE] = hn_eval_choose,
+    [HN_OP_DATED] = hn_eval_dated,
+    [HN_OP_LOOKUP] = hn_eval_lookup,
+    [HN_OP_BANDS] = hn_eval_bands,
+    [HN_OP_BAND_COLUMN] = hn_eval_band_column,
+    [HN_OP_SCORE] = hn_eval_score,
+    [HN_OP_GATE] = hn_eval_gate,
+    [HN_OP_DATE_SHIFT] = hn_eval_date_shift,
+    [HN_OP_DATE_DIFF] = hn_eval_date_pair,
+    [HN_OP_PART_OF_YEAR] = hn_eval_part_of_year,
+    [HN_OP_COMPLETED_MONTHS] = hn_eval_date_pair,
+    [HN_OP_COMPLETED_YEARS] = hn_eval_date_pair,
+    [HN_OP_FINANCIAL_YEAR] = hn_eval_year,
+    [HN_OP_ACADEMIC_YEAR] = hn_eval_year,
+    [HN_OP_FINANCIAL_YEAR_END] = hn_eval_year,
+    [HN_OP_ACADEMIC_YEAR_END] = hn_eval_year,
+    [HN_OP_CALENDAR_ADD] = hn_eval_calendar,
+    [HN_OP_CALENDAR_DAYS] = hn_eval_calendar,
+    [HN_OP_SCHOOL_WEEKS] = hn_eval_calendar,
+    [HN_OP_SCHOOL_WEEK_END] = hn_eval_calendar,
+    [HN_OP_VIA] = eval_link,
+    [HN_OP_SUM] = eval_link,
+    [HN_OP_COUNT] = eval_link,
+    [HN_OP_MEAN] = eval_link,
+    [HN_OP_MINIMUM] = eval_link,
+    [HN_OP_MAXIMUM] = eval_link,
+    [HN_OP_SENTENCE] = eval_sentence,
+};
+
+/* --- frames --------------------------------------------------------------------------- */
+
+/* A value of the run that a frame of rows takes over as it is. */
+static bool is_taken_over(const hn_frame *frame, const hn_node *node)
+{
+    return node->for_run && frame->records;
+}
+
+/* A node whose vector is another's. */
+static bool is_alias(const hn_frame *frame, const hn_node *node)
+{
+    return node->op == HN_OP_INPUT
+           || (node->op == HN_OP_SAME && !is_taken_over(frame, node));
+}
+
+static void mark_read(const hn_node *arg, void *ctx)
+{
+    ((bool *)ctx)[arg->id] = true;
+}
+
+/* Which nodes the frame works out: its rows' and what floats; and of the run's,
+ * for a frame of rows, those that its rows read. */
+static bool *nodes_here(hn_frame *frame)
+{
+    const hn_graph *graph = frame->plan->graph;
+    size_t size = (size_t)graph->node_count;
+    bool *here = hn_arena_alloc(&frame->arena, size);
+    if (!here)
+        return NULL;
+    for (int i = 0; i < graph->node_count; i++)
+        if (frame->records && graph->nodes[i]->records == frame->records)
+            hn_node_each(graph->nodes[i], mark_read, here);
+    for (int i = 0; i < graph->node_count; i++) {
+        const hn_node *node = graph->nodes[i];
+        if (!is_taken_over(frame, node))
+            here[i] = node->records == NULL
+                      || node->records == frame->records;
+        else
+            here[i] = here[i] && !node->records;
+    }
+    return here;
+}
+
+static bool vector_init(hn_frame *frame, const hn_node *node,
+                        const hn_step *step, hn_vector *vector)
+{
+    hn_arena *arena = &frame->arena;
+    size_t bits = HN_CHUNK_WORDS * sizeof(uint64_t);
+    vector->den = step->den;
+    vector->known = hn_arena_alloc(arena, bits);
+    vector->fault = step->can_fault ? hn_arena_alloc(arena, bits) : NULL;
+    if (node->op == HN_OP_VIA)
+        vector->none = hn_arena_alloc(arena, bits);
+    switch (node->type.kind) {
+    case HN_YESNO:
+        vector->yes = hn_arena_alloc(arena, bits);
+        break;
+    case HN_TEXT:
+        vector->text = hn_arena_alloc(arena, HN_CHUNK * sizeof(hn_slice));
+        break;
+    case HN_NUMBER:
+        if (step->den == 0) {
+            vector->wide = hn_arena_alloc(arena, HN_CHUNK * sizeof(hn_ratio));
+            break;
+        } /* fall through */
+    default:
+        vector->value = hn_arena_alloc(arena, HN_CHUNK * sizeof(int64_t));
+    }
+    return !arena->failed;
+}
+
+bool hn_frame_init(hn_frame *frame, const hn_plan *plan,
+                   const hn_records *records, hn_memory *memory)
+{
+    const hn_graph *graph = plan->graph;
+    size_t nodes = (size_t)graph->node_count;
+    *frame = (hn_frame){.plan = plan, .records = records};
+    hn_arena_init(&frame->arena, memory);
+    frame->vectors = hn_arena_alloc(&frame->arena, nodes * sizeof(hn_vector));
+    frame->order = hn_arena_alloc(&frame->arena, nodes * sizeof(int));
+    frame->filled = hn_arena_alloc(&frame->arena, nodes * sizeof(int));
+    frame->periods = hn_arena_alloc(&frame->arena,
+                                    HN_CHUNK * sizeof *frame->periods);
+    const bool *here = nodes_here(frame);
+    if (frame->arena.failed)
+        return false;
+    for (int i = 0; i < graph->node_count; i++) {
+        const hn_node *node = graph->nodes[i];
+        if (!here[i])
+            continue;
+        frame->order[frame->order_count++] = i;
+        if (!is_alias(frame, node)
+            && !vector_init(frame, node, &plan->steps[i], &frame->vectors[i]))
+            return false;
+    }
+    return true;
+}
+
+void hn_frame_dispose(hn_frame *frame)
+{
+    if (frame->vectors)
+        hn_sentence_dispose(frame);
+    hn_arena_dispose(&frame->arena);
+}
+
+static void start_rows(hn_frame *frame, const hn_rows *rows)
+{
+    frame->rows = rows;
+    frame->count = rows ? rows->count : 1;
+    for (int w = 0; w < HN_CHUNK_WORDS; w++) {
+        int left = frame->count - w * 64;
+        frame->live[w] = left >= 64 ? ~(uint64_t)0
+                         : left > 0 ? ((uint64_t)1 << left) - 1 : 0;
+    }
+}
+
+static void eval_node(hn_frame *frame, const hn_node *node,
+                      const hn_step *step)
+{
+    hn_vector *out = &frame->vectors[node->id];
+    if (node->op == HN_OP_INPUT) {
+        int64_t den = step->den;
+        *out = frame->rows->vectors[node->u.input->index];
+        out->den = den;
+        return;
+    }
+    if (is_alias(frame, node)) {
+        *out = *hn_arg(frame, node, 0);
+        return;
+    }
+    memcpy(out->known, frame->live, sizeof frame->live);
+    if (out->fault)
+        memset(out->fault, 0, sizeof frame->live);
+    if (is_taken_over(frame, node)) {
+        hn_tables_read(frame, node, out);
+        return;
+    }
+    evaluators[node->op](frame, node, step, out);
+}
+
+void hn_frame_run(hn_frame *frame, const hn_rows *rows, int level)
+{
+    const hn_plan *plan = frame->plan;
+    start_rows(frame, rows);
+    for (int i = 0; i < frame->order_count; i++) {
+        int id = frame->order[i];
+        if (plan->steps[id].level <= level)
+            eval_node(frame, plan->graph->nodes[id], &plan->steps[id]);
+    }
+}

@@ -1,0 +1,311 @@
+/*
+ * folds.c - sums, counts, means and edges over rows.
+ *
+ * Totals are exact ratios.  A member that is missing makes the whole missing,
+ * unless the pack leaves it out; how many were left out is kept beside it.
+ */
+#include "folds.h"
+#include <string.h>
+#include "eval.h"
+
+/* --- room ------------------------------------------------------------------------------ */
+
+bool hn_fold_room(hn_tables *tables, const hn_node *node, int64_t count)
+{
+    hn_fold_states *states = &tables->folds[node->id];
+    if (count > states->cap) {
+        int64_t cap = count > states->cap * 2 ? count : states->cap * 2;
+        hn_fold_state *more = hn_memory_resize(
+            tables->memory, states->at,
+            (size_t)states->cap * sizeof *more, (size_t)cap * sizeof *more);
+        if (!more)
+            return false;
+        states->at = more;
+        states->cap = cap;
+    }
+    if (count > states->count) {
+        memset(states->at + states->count, 0,
+               (size_t)(count - states->count) * sizeof *states->at);
+        states->count = count;
+    }
+    return true;
+}
+
+static bool is_due(const hn_tables *tables, const hn_node *node,
+                   const hn_records *over, int level)
+{
+    return node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM
+           && node->u.fold->over == over
+           && tables->plan->steps[node->id].level == level + 1;
+}
+
+bool hn_fold_rooms(hn_tables *tables, const hn_held *held, int level)
+{
+    const hn_graph *graph = tables->plan->graph;
+    for (int i = 0; held->holds && i < graph->node_count; i++) {
+        const hn_node *node = graph->nodes[i];
+        hn_fold_states *states = &tables->folds[i];
+        if (!is_due(tables, node, held->records, level))
+            continue;
+        if (node->u.fold->for_each
+            && !hn_fold_room(tables, node,
+                             tables->held[node->records->index].count))
+            return false;
+        if (node->u.fold->by_count && held->count > states->of_row_cap) {
+            states->of_row = hn_memory_alloc(
+                tables->memory,
+                (size_t)held->count * sizeof *states->of_row);
+            if (!states->of_row)
+                return false;
+            states->of_row_cap = held->count;
+        }
+    }
+    return true;
+}
+
+void hn_fold_dispose(hn_tables *tables, hn_fold_states *states)
+{
+    hn_memory_free(tables->memory, states->at,
+                   (size_t)states->cap * sizeof *states->at);
+    hn_memory_free(tables->memory, states->of_row,
+                   (size_t)states->of_row_cap * sizeof *states->of_row);
+    if (states->groups.memory)
+        hn_text_map_dispose(&states->groups);
+}
+
+/* --- adding up --------------------------------------------------------------------------- */
+
+static void add_total(hn_fold_state *state, hn_ratio value)
+{
+    if (state->total.den == 0)
+        state->total = value;
+    else if (!hn_ratio_add(&state->total, state->total, value))
+        state->fault = true;
+}
+
+static void add_edge(hn_fold_state *state, hn_op op, hn_ratio value)
+{
+    int order = state->count == 0 ? 0
+                                  : hn_ratio_compare(value, state->edge);
+    if (state->count == 0 || (op == HN_OP_MINIMUM ? order < 0 : order > 0))
+        state->edge = value;
+}
+
+static hn_ratio member_of(const hn_node *of, const hn_vector *vector, int i)
+{
+    return of->type.kind == HN_NUMBER ? hn_vector_ratio(vector, i)
+                                      : hn_ratio_of(vector->value[i]);
+}
+
+/* One row into one state. */
+static void add_row(hn_fold_state *state, const hn_node *node,
+                    const hn_frame *frame, int i)
+{
+    const hn_fold *fold = node->u.fold;
+    const hn_vector *where =
+        fold->where ? hn_frame_vector(frame, fold->where) : NULL;
+    const hn_vector *of = fold->of ? hn_frame_vector(frame, fold->of) : NULL;
+    if (where && hn_bit(where->known, i) && !hn_bit(where->yes, i))
+        return;
+    if ((where && !hn_bit(where->known, i)) || (of && !hn_bit(of->known, i))) {
+        state->left_out++;
+        return;
+    }
+    if (of && (node->op == HN_OP_SUM || node->op == HN_OP_MEAN))
+        add_total(state, member_of(fold->of, of, i));
+    else if (of && node->op != HN_OP_COUNT)
+        add_edge(state, node->op, member_of(fold->of, of, i));
+    state->count++;
+}
+
+/* The whole chunk of a sum over plain numbers without conditions. */
+static void add_chunk(hn_fold_state *state, const hn_vector *of,
+                      const uint64_t *live)
+{
+    hn_wide total = 0;
+    hn_ratio value;
+    int64_t in = 0;
+    for (int w = 0; w < HN_CHUNK_WORDS; w++) {
+        in += __builtin_popcountll(live[w] & of->known[w]);
+        state->left_out += __builtin_popcountll(live[w] & ~of->known[w]);
+        for (uint64_t b = live[w] & of->known[w]; b; b &= b - 1)
+            total += of->value[w * 64 + __builtin_ctzll(b)];
+    }
+    if (in && hn_ratio_make(&value, total, of->den))
+        add_total(state, value);
+    state->count += in;
+}
+
+static void key_of(hn_text *out, const hn_frame *frame, const hn_node *by,
+                   int i)
+{
+    const hn_vector *vector = hn_frame_vector(frame, by);
+    if (!hn_bit(vector->known, i)) {
+        hn_text_add(out, "?");
+    } else if (by->type.kind == HN_TEXT) {
+        hn_text_add_n(out, vector->text[i].at, vector->text[i].len);
+    } else if (by->type.kind == HN_YESNO) {
+        hn_text_add(out, hn_bit(vector->yes, i) ? "yes" : "no");
+    } else {
+        hn_ratio r = member_of(by, vector, i);
+        hn_text_add_int(out, (int64_t)r.num);
+        hn_text_add_char(out, '/');
+        hn_text_add_int(out, r.den);
+    }
+    hn_text_add_char(out, '\0');
+}
+
+/* The group of row `i`: its index, or -1 when memory is refused. */
+static int64_t group_of(hn_tables *tables, const hn_node *node,
+                        const hn_frame *frame, int i, hn_text *key)
+{
+    hn_fold_states *states = &tables->folds[node->id];
+    hn_text_clear(key);
+    for (int k = 0; k < node->u.fold->by_count; k++)
+        key_of(key, frame, node->u.fold->by[k], i);
+    if (key->failed)
+        return -1;
+    int64_t group = hn_text_map_enter(&states->groups,
+                                      (hn_slice){key->at, key->len},
+                                      states->groups.count);
+    if (group < 0 || !hn_fold_room(tables, node, group + 1))
+        return -1;
+    states->of_row[frame->rows->first + i] = group;
+    return group;
+}
+
+static bool fold_groups(hn_tables *tables, const hn_node *node,
+                        const hn_frame *frame, const uint64_t *live)
+{
+    hn_text key;
+    bool fits = true;
+    hn_text_init(&key, tables->memory);
+    HN_EACH_BIT(i, live, {
+        int64_t group = fits ? group_of(tables, node, frame, i, &key) : -1;
+        fits = group >= 0;
+        if (fits)
+            add_row(&tables->folds[node->id].at[group], node, frame, i);
+    })
+    hn_text_dispose(&key);
+    return fits;
+}
+
+static void fold_targets(hn_tables *tables, const hn_node *node,
+                         const hn_frame *frame, const uint64_t *live)
+{
+    const hn_vector *link = hn_frame_vector(frame, node->u.fold->for_each);
+    HN_EACH_BIT(i, live, {
+        if (hn_bit(link->known, i))
+            add_row(&tables->folds[node->id].at[link->value[i]], node, frame,
+                    i);
+    })
+}
+
+static void fold_run(hn_tables *tables, const hn_node *node,
+                     const hn_frame *frame, const uint64_t *live)
+{
+    const hn_fold *fold = node->u.fold;
+    hn_fold_state *state = &tables->folds[node->id].at[0];
+    const hn_vector *of = fold->of ? hn_frame_vector(frame, fold->of) : NULL;
+    if (node->op == HN_OP_SUM && of->den && !fold->where) {
+        add_chunk(state, of, live);
+        return;
+    }
+    HN_EACH_BIT(i, live, { add_row(state, node, frame, i); })
+}
+
+bool hn_tables_fold(hn_tables *tables, const hn_frame *frame, int level,
+                    const uint64_t *live)
+{
+    const hn_graph *graph = tables->plan->graph;
+    bool fits = true;
+    for (int i = 0; i < graph->node_count && fits; i++) {
+        const hn_node *node = graph->nodes[i];
+        if (!is_due(tables, node, frame->records, level))
+            continue;
+        if (node->u.fold->by_count)
+            fits = fold_groups(tables, node, frame, live);
+        else if (node->u.fold->for_each)
+            fold_targets(tables, node, frame, live);
+        else
+            fold_run(tables, node, frame, live);
+    }
+    return fits;
+}
+
+static void merge_state(hn_fold_state *into, const hn_fold_state *from,
+                        hn_op op)
+{
+    if (from->total.den)
+        add_total(into, from->total);
+    if (from->count && (op == HN_OP_MINIMUM || op == HN_OP_MAXIMUM))
+        add_edge(into, op, from->edge);
+    into->count += from->count;
+    into->left_out += from->left_out;
+    into->fault = into->fault || from->fault;
+}
+
+void hn_tables_merge(hn_tables *tables, const hn_tables *other)
+{
+    const hn_graph *graph = tables->plan->graph;
+    for (int i = 0; i < graph->node_count; i++)
+        if (tables->folds[i].count == 1 && other->folds[i].count == 1)
+            merge_state(&tables->folds[i].at[0], &other->folds[i].at[0],
+                        graph->nodes[i]->op);
+}
+
+/* --- reading -------------------------------------------------------------------------------- */
+
+static bool value_of(const hn_node *node, const hn_fold_state *state,
+                     hn_ratio *out)
+{
+    *out = (hn_ratio){0, 1};
+    switch (node->op) {
+    case HN_OP_COUNT:
+        *out = hn_ratio_of(state->count);
+        return true;
+    case HN_OP_SUM:
+        if (state->total.den)
+            *out = state->total;
+        return true;
+    case HN_OP_MEAN:
+        return state->count > 0 && state->total.den
+               && hn_ratio_div(out, state->total, hn_ratio_of(state->count));
+    default:
+        *out = state->edge;
+        return state->count > 0;
+    }
+}
+
+static void read_state(const hn_node *node, const hn_fold_state *state,
+                       hn_vector *out, int i)
+{
+    hn_ratio value;
+    if (state->fault) {
+        hn_eval_fault(out, i);
+    } else if ((state->left_out && !node->u.fold->leave_out)
+               || !value_of(node, state, &value)) {
+        hn_bit_clear(out->known, i);
+    } else if (out->wide) {
+        out->wide[i] = value;
+    } else {
+        out->value[i] = (int64_t)value.num;
+    }
+}
+
+void hn_fold_read(const hn_frame *frame, const hn_node *node, hn_vector *out)
+{
+    const hn_fold_states *states = &frame->tables->folds[node->id];
+    for (int i = 0; i < frame->count; i++) {
+        int64_t row = frame->rows ? frame->rows->first + i : 0;
+        int64_t at = node->u.fold->by_count ? states->of_row[row]
+                     : node->u.fold->for_each ? row : 0;
+        read_state(node, &states->at[at], out, i);
+    }
+}
+
+int64_t hn_tables_left_out(const hn_tables *tables, const hn_node *node)
+{
+    const hn_fold_states *states = &tables->folds[node->id];
+    return states->count ? states->at[0].left_out : 0;
+}

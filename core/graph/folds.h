@@ -1,0 +1,18 @@
+/*
+ * folds.h - sums, counts, means and edges over rows; used by tables.c alone.
+ */
+#ifndef HN_FOLDS_H
+#define HN_FOLDS_H
+
+#include "tables.h"
+
+/* Room for `count` states of a fold. */
+bool hn_fold_room(hn_tables *tables, const hn_node *node, int64_t count);
+/* Room for what a level will add up over the rows of `held`: a state for each
+ * row that a for_each leads to, the group of each row. */
+bool hn_fold_rooms(hn_tables *tables, const hn_held *held, int level);
+void hn_fold_dispose(hn_tables *tables, hn_fold_states *states);
+/* The value of a fold for the rows of a frame. */
+void hn_fold_read(const hn_frame *frame, const hn_node *node, hn_vector *out);
+
+#endif

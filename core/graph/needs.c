@@ -1,0 +1,113 @@
+/*
+ * needs.c - which inputs keep a value from being known.
+ *
+ * The question goes from the value down: a node that is needed in some rows
+ * passes the need on to those of its arguments that are not known there and
+ * could still settle it.  What arrives at an input is what is missing.
+ */
+#include "eval.h"
+
+typedef struct needing {
+    const hn_frame *frame;
+    uint64_t *work;           /* HN_CHUNK_WORDS words for each node           */
+} needing;
+
+static uint64_t *bits_of(const needing *n, const hn_node *node)
+{
+    return n->work + (size_t)node->id * HN_CHUNK_WORDS;
+}
+
+/* `arg` is needed in those of `rows` where it is not known. */
+static void need(const needing *n, const hn_node *arg, const uint64_t *rows)
+{
+    const hn_vector *vector = hn_frame_vector(n->frame, arg);
+    uint64_t *bits = bits_of(n, arg);
+    for (int w = 0; vector->known && w < HN_CHUNK_WORDS; w++)
+        bits[w] |= rows[w] & ~vector->known[w];
+}
+
+static void need_choose(const needing *n, const hn_node *node,
+                        const uint64_t *rows)
+{
+    uint64_t left[HN_CHUNK_WORDS], here[HN_CHUNK_WORDS];
+    memcpy(left, rows, sizeof left);
+    for (int k = 0; k + 1 < node->count; k += 2) {
+        const hn_vector *when = hn_arg(n->frame, node, k);
+        need(n, node->args[k], left);
+        for (int w = 0; w < HN_CHUNK_WORDS; w++) {
+            here[w] = left[w] & when->known[w] & when->yes[w];
+            left[w] &= when->known[w] & ~when->yes[w];
+        }
+        need(n, node->args[k + 1], here);
+    }
+    need(n, node->args[node->count - 1], left);
+}
+
+/* An award that is open needs what its test needs, and what its amount needs
+ * should the test be met. */
+static void need_gate(const needing *n, const hn_node *node,
+                      const uint64_t *rows)
+{
+    const hn_vector *when = hn_arg(n->frame, node, 0);
+    uint64_t open[HN_CHUNK_WORDS];
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        open[w] = rows[w] & ~(when->known[w] & ~when->yes[w]);
+    need(n, node->args[0], rows);
+    need(n, node->args[1], open);
+}
+
+typedef struct passing { const needing *n; const uint64_t *rows; } passing;
+
+static void pass_on(const hn_node *arg, void *ctx)
+{
+    const passing *p = ctx;
+    need(p->n, arg, p->rows);
+}
+
+static bool is_needed(const uint64_t *rows)
+{
+    uint64_t any = 0;
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        any |= rows[w];
+    return any != 0;
+}
+
+static void need_args(const needing *n, const hn_node *node)
+{
+    const uint64_t *rows = bits_of(n, node);
+    passing p = {n, rows};
+    if (node->for_run || (node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM))
+        return;
+    if (node->op == HN_OP_CHOOSE)
+        need_choose(n, node, rows);
+    else if (node->op == HN_OP_GATE)
+        need_gate(n, node, rows);
+    else if (node->op == HN_OP_VIA)
+        need(n, node->args[0], rows);
+    else
+        hn_node_each(node, pass_on, &p);
+}
+
+void hn_frame_needs(const hn_frame *frame, const hn_node *node,
+                    const uint64_t *rows, uint64_t *needs, uint64_t *work)
+{
+    const hn_graph *graph = frame->plan->graph;
+    needing n = {frame, work};
+    size_t words = HN_CHUNK_WORDS * sizeof *work;
+    memset(work, 0, (size_t)(node->id + 1) * words);
+    memset(needs, 0, (size_t)frame->records->input_count * words);
+    memcpy(bits_of(&n, node), rows, words);
+    for (int id = node->id; id >= 0; id--) {
+        const hn_node *here = graph->nodes[id];
+        if (!is_needed(bits_of(&n, here)))
+            continue;
+        if (here->op == HN_OP_INPUT && here->records == frame->records)
+            memcpy(needs + (size_t)here->u.input->index * HN_CHUNK_WORDS,
+                   bits_of(&n, here), words);
+        else if (here->op == HN_OP_LINK)
+            memcpy(needs + (size_t)here->u.link->by->index * HN_CHUNK_WORDS,
+                   bits_of(&n, here), words);
+        else
+            need_args(&n, here);
+    }
+}

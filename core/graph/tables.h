@@ -1,0 +1,87 @@
+/*
+ * tables.h - what goes beyond one row: rows that are held, what links find,
+ * and what sums and counts have come to.
+ *
+ * A fold state is exact, so that adding up is the same in any order and from
+ * any number of threads: each thread has states of its own, merged at the end.
+ */
+#ifndef HN_TABLES_H
+#define HN_TABLES_H
+
+#include "plan.h"
+#include "text_map.h"
+
+/* What a fold has come to over some rows. */
+typedef struct hn_fold_state {
+    hn_ratio total;        /* of SUM and MEAN; den 0 before the first          */
+    hn_ratio edge;         /* of MINIMUM and MAXIMUM                          */
+    int64_t count;         /* rows that are in                                */
+    int64_t left_out;      /* rows whose value is missing                     */
+    bool fault;            /* the exact total does not fit                    */
+} hn_fold_state;
+
+/* The states of one fold node: one, or one for each group or target row. */
+typedef struct hn_fold_states {
+    hn_fold_state *at;
+    int64_t count, cap;
+    hn_text_map groups;             /* of `by`: values to index               */
+    int64_t *of_row;                /* of `by`: the group of each held row    */
+    int64_t of_row_cap;
+} hn_fold_states;
+
+typedef struct hn_held {
+    const hn_records *records;
+    bool holds;                     /* its rows are held                      */
+    hn_rows **chunks;               /* HN_CHUNK rows each, but for the last   */
+    int64_t chunk_count, chunk_cap;
+    int64_t count;                  /* rows                                   */
+    hn_text_map by_key;             /* id to row                              */
+    hn_vector **columns;            /* by node id: a vector for each chunk, of
+                                     * nodes that links read                  */
+    hn_frame frame;
+} hn_held;
+
+typedef struct hn_tables {
+    const hn_plan *plan;
+    hn_memory *memory;
+    hn_arena arena;
+    hn_held *held;                  /* by records index                       */
+    hn_fold_states *folds;          /* by node id                             */
+    hn_frame run;                   /* the nodes of the run                   */
+    bool *reached;                  /* by node id: read over a link           */
+} hn_tables;
+
+/* The run's nodes that need no row are known after this. */
+bool hn_tables_init(hn_tables *tables, const hn_plan *plan, hn_memory *memory);
+void hn_tables_dispose(hn_tables *tables);
+
+/* Whether the rows of `records` must be held. */
+bool hn_tables_holds(const hn_tables *tables, const hn_records *records);
+/* A fresh chunk to read rows into, kept; NULL when memory is refused. */
+hn_rows *hn_tables_chunk(hn_tables *tables, const hn_records *records);
+/* Enters a chunk after its rows have been read; a key that stands twice stays
+ * with its first row. */
+bool hn_tables_enter(hn_tables *tables, hn_rows *rows);
+
+/* Adds a chunk that a frame has evaluated up to `level` to every fold that
+ * stands just above; rows outside `live` are left alone.  False when memory is
+ * refused. */
+bool hn_tables_fold(hn_tables *tables, const hn_frame *frame, int level,
+                    const uint64_t *live);
+/* Adds what the folds of `other` for the run have come to: for threads. */
+void hn_tables_merge(hn_tables *tables, const hn_tables *other);
+
+/* Goes through all held rows, level by level. */
+bool hn_tables_settle(hn_tables *tables);
+/* Works out the nodes of the run, now that all rows have been seen. */
+void hn_tables_finish(hn_tables *tables);
+
+/* Sets the value of a link, a value over one, a fold, or any node of the run,
+ * for the rows of a frame. */
+void hn_tables_read(const hn_frame *frame, const hn_node *node,
+                    hn_vector *out);
+
+/* How many rows a fold for the run left out. */
+int64_t hn_tables_left_out(const hn_tables *tables, const hn_node *node);
+
+#endif
