@@ -1,0 +1,541 @@
+/*
+ * bindings_things.c - what a pack declares, from tables that the vocabulary
+ * has checked.
+ *
+ * Every function takes one table of facts with fixed fields: texts, nodes,
+ * places, lists.  Keys, required keys and kinds of value have been looked at
+ * in Lua; what is read here are types, roundings and dates, and build.h checks
+ * the rest.
+ */
+#include "bindings.h"
+
+#include <lauxlib.h>
+#include <string.h>
+#include "../core/quantity/number.h"
+
+static hn_graph *graph_of(lua_State *L)
+{
+    return hn_binding_of(L)->graph;
+}
+
+static int push_thing(lua_State *L, void *thing)
+{
+    lua_pushlightuserdata(L, hn_bind_got(L, thing));
+    return 1;
+}
+
+static const char *keep(lua_State *L, const char *text)
+{
+    if (text == NULL)
+        return NULL;
+    return hn_bind_got(L, hn_arena_text(&graph_of(L)->arena, text));
+}
+
+/* What is common to all that has a name. */
+static hn_thing thing_of(lua_State *L, int t)
+{
+    return (hn_thing){ .name = hn_bind_text(L, t, "name"),
+                       .label = hn_bind_text(L, t, "label"),
+                       .source = hn_bind_text(L, t, "source"),
+                       .place = hn_bind_place_at(L, t, "place") };
+}
+
+/* Pushes the list in the field, or an empty one, and sets its length. */
+static int push_list(lua_State *L, int t, const char *key, int *count)
+{
+    lua_getfield(L, t, key);
+    if (!lua_istable(L, -1)) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+    }
+    *count = (int)lua_rawlen(L, -1);
+    return lua_gettop(L);
+}
+
+/* The nodes of a list in a field; false in it is NULL. */
+static hn_node **nodes_of(lua_State *L, int t, const char *key, int *count)
+{
+    int list = push_list(L, t, key, count);
+    hn_node **nodes = hn_bind_room(L, *count, sizeof *nodes);
+    for (int i = 0; i < *count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        nodes[i] = hn_bind_node(L, -1);
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return nodes;
+}
+
+/* The texts of a list in a field, copied. */
+static const char **texts_of(lua_State *L, int t, const char *key, int *count)
+{
+    int list = push_list(L, t, key, count);
+    const char **texts = hn_bind_room(L, *count, sizeof *texts);
+    for (int i = 0; i < *count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        texts[i] = keep(L, lua_tostring(L, -1));
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return texts;
+}
+
+/* --- types and roundings ---------------------------------------------------- */
+
+static const char *type_meant(const char *text)
+{
+    static const char *const plain[] = {
+        "count", "ratio", "percent", "date", "yes/no", "choice", "id", "text"
+    };
+    int plain_count = sizeof plain / sizeof *plain, count;
+    const char *near = hn_text_nearest(text, plain, plain_count);
+    if (near != NULL)
+        return near;
+    const char *const *words = hn_unit_words(&count);
+    const char *slash = strchr(text, '/');
+    return slash == NULL ? hn_text_nearest(text, words, count) : NULL;
+}
+
+/* The type in field `type`; HN_BROKEN, told, when it is none. */
+static hn_type type_of(lua_State *L, int t)
+{
+    hn_type type = { .kind = HN_BROKEN };
+    const char *text = hn_bind_text(L, t, "type");
+    if (text == NULL)
+        return type;
+    hn_choices *choices = hn_bind_room(L, 1, sizeof *choices);
+    choices->names = texts_of(L, t, "one_of", &choices->count);
+    const char *wrong = hn_type_read(&type, text,
+                                     choices->count > 0 ? choices : NULL);
+    if (wrong == NULL)
+        return type;
+    const char *meant = type_meant(text);
+    hn_report_addf(graph_of(L)->report, 207, HN_ERROR,
+                   hn_bind_place_at(L, t, "type_place"),
+                   meant != NULL
+                       ? hn_bind_got(L, (void *)lua_pushfstring(
+                             L, "did you mean \"%s\"?", meant))
+                       : "a type is a unit such as GBP/year or weeks, or one "
+                         "of count ratio percent date yes/no choice id text",
+                   "the type `%s` %s", text, wrong);
+    type.kind = HN_BROKEN;
+    return type;
+}
+
+static const char *mode_meant(const char *text)
+{
+    const char *names[HN_CEILING + 1];
+    for (int i = 0; i <= HN_CEILING; i++)
+        names[i] = hn_round_mode_name((hn_round_mode)i);
+    return hn_text_nearest(text, names, HN_CEILING + 1);
+}
+
+/* Reads { to, mode, place } in field `key`; NULL when there is none or it is
+ * wrong, and then it is told. */
+static const hn_rounding *rounding_of(lua_State *L, int t, const char *key)
+{
+    lua_getfield(L, t, key);
+    if (!lua_istable(L, -1)) {
+        lua_pop(L, 1);
+        return NULL;
+    }
+    int r = lua_gettop(L);
+    const char *to = hn_bind_text(L, r, "to");
+    const char *mode = hn_bind_text(L, r, "mode");
+    hn_rounding *rounding = hn_bind_room(L, 1, sizeof *rounding);
+    hn_ratio step = { 0, 1 };
+    hn_report *report = graph_of(L)->report;
+    bool fits = to != NULL && mode != NULL
+                && hn_ratio_read(&step, hn_slice_of(to), HN_PLAIN) == NULL
+                && step.num > 0 && step.num <= INT64_MAX;
+    if (to != NULL && !fits)
+        hn_report_addf(report, 209, HN_ERROR, hn_bind_place_at(L, r, "to_place"),
+                       "write for instance to = \"0.01\" or to = \"1.00\"",
+                       "`%s` is not a step to round to", to);
+    if (mode != NULL && !hn_round_mode_read(&rounding->mode, mode)) {
+        const char *meant = mode_meant(mode);
+        hn_report_addf(report, 209, HN_ERROR,
+                       hn_bind_place_at(L, r, "mode_place"),
+                       meant != NULL ? lua_pushfstring(
+                           L, "did you mean \"%s\"?", meant)
+                       : "half away from zero, half even, up, down, floor or "
+                         "ceiling",
+                       "`%s` is not a way to round", mode);
+        fits = false;
+    }
+    rounding->step_num = (int64_t)step.num;
+    rounding->step_den = step.den;
+    lua_settop(L, r - 1);
+    return fits ? rounding : NULL;
+}
+
+/* --- pack and records ------------------------------------------------------- */
+
+static int pack(lua_State *L)
+{
+    hn_pack_facts *facts = &graph_of(L)->pack;
+    const hn_rounding *rounding = rounding_of(L, 1, "rounding");
+    facts->name = keep(L, hn_bind_text(L, 1, "name"));
+    facts->title = keep(L, hn_bind_text(L, 1, "title"));
+    facts->version = keep(L, hn_bind_text(L, 1, "version"));
+    facts->owner = keep(L, hn_bind_text(L, 1, "owner"));
+    facts->source = keep(L, hn_bind_text(L, 1, "source"));
+    facts->approved = keep(L, hn_bind_text(L, 1, "approved"));
+    facts->place = hn_bind_place_at(L, 1, "place");
+    if (rounding != NULL)
+        facts->rounding = *rounding;
+    facts->declared = true;
+    return 0;
+}
+
+/* records(name, what, place) */
+static int records(lua_State *L)
+{
+    return push_thing(L, hn_build_records(graph_of(L), luaL_checkstring(L, 1),
+                                          lua_tostring(L, 2),
+                                          hn_bind_place(L, 3)));
+}
+
+/* input(records, facts) */
+static int input(lua_State *L)
+{
+    hn_input proto = { .thing = thing_of(L, 2), .type = type_of(L, 2),
+                       .column = hn_bind_text(L, 2, "column"),
+                       .blank = hn_bind_text(L, 2, "blank"),
+                       .required = hn_bind_flag(L, 2, "required"),
+                       .is_private = hn_bind_flag(L, 2, "private"),
+                       .read = rounding_of(L, 2, "read") };
+    return push_thing(L, hn_build_input(graph_of(L), lua_touserdata(L, 1),
+                                        &proto, hn_bind_node_at(L, 2, "min"),
+                                        hn_bind_node_at(L, 2, "max")));
+}
+
+/* link(records, { name, to, by, required, place }) */
+static int link(lua_State *L)
+{
+    hn_link *made = hn_build_link(
+        graph_of(L), lua_touserdata(L, 1), hn_bind_text(L, 2, "name"),
+        hn_bind_text(L, 2, "to"), hn_bind_text(L, 2, "by"),
+        hn_bind_flag(L, 2, "required"), hn_bind_place_at(L, 2, "place"));
+    return push_thing(L, made);
+}
+
+/* records_end(records, { key, dated_by, file, marks }) */
+static int records_end(lua_State *L)
+{
+    int count, list = push_list(L, 2, "marks", &count);
+    hn_mark *marks = hn_bind_room(L, count, sizeof *marks);
+    for (int i = 0; i < count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        marks[i].mark = keep(L, hn_bind_text(L, lua_gettop(L), "mark"));
+        marks[i].reason = keep(L, hn_bind_text(L, lua_gettop(L), "reason"));
+        lua_pop(L, 1);
+    }
+    hn_build_records_end(graph_of(L), lua_touserdata(L, 1),
+                         hn_bind_text(L, 2, "key"),
+                         hn_bind_text(L, 2, "dated_by"),
+                         hn_bind_text(L, 2, "file"), marks, count);
+    return 0;
+}
+
+/* --- parameters and tables -------------------------------------------------- */
+
+static int param(lua_State *L)
+{
+    int count, list = push_list(L, 1, "rows", &count);
+    hn_period *periods = hn_bind_room(L, count, sizeof *periods);
+    for (int i = 0; i < count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        int row = lua_gettop(L);
+        periods[i] = (hn_period){
+            .from = hn_bind_date_at(L, row, "from", HN_DATE_FIRST),
+            .value = hn_bind_node_at(L, row, "value"),
+            .source = hn_bind_text(L, row, "source"),
+            .review_by = hn_bind_date_at(L, row, "review_by", 0),
+            .place = hn_bind_place_at(L, row, "place") };
+        lua_pop(L, 1);
+    }
+    hn_param proto = { .thing = thing_of(L, 1), .type = type_of(L, 1),
+                       .basis = hn_bind_text(L, 1, "basis"),
+                       .periods = periods, .count = count };
+    return push_thing(L, hn_build_param(graph_of(L), &proto,
+                                        hn_bind_node_at(L, 1, "min"),
+                                        hn_bind_node_at(L, 1, "max")));
+}
+
+/* The columns in field `columns`: { name, type, type_place } each. */
+static hn_column_name *columns_of(lua_State *L, int *count)
+{
+    int list = push_list(L, 1, "columns", count);
+    hn_column_name *columns = hn_bind_room(L, *count, sizeof *columns);
+    for (int i = 0; i < *count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        int column = lua_gettop(L);
+        columns[i].name = keep(L, hn_bind_text(L, column, "name"));
+        columns[i].type = type_of(L, column);
+        lua_settop(L, list);
+    }
+    lua_pop(L, 1);
+    return columns;
+}
+
+static hn_lookup_line *lines_of(lua_State *L, int *count)
+{
+    int list = push_list(L, 1, "rows", count), ignored;
+    hn_lookup_line *lines = hn_bind_room(L, *count, sizeof *lines);
+    for (int i = 0; i < *count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        int row = lua_gettop(L);
+        lines[i] = (hn_lookup_line){
+            .keys = texts_of(L, row, "keys", &ignored),
+            .from = hn_bind_date_at(L, row, "from", HN_DATE_FIRST),
+            .cells = nodes_of(L, row, "cells", &ignored),
+            .source = hn_bind_text(L, row, "source"),
+            .place = hn_bind_place_at(L, row, "place") };
+        lua_pop(L, 1);
+    }
+    return lines;
+}
+
+static int lookup(lua_State *L)
+{
+    int count;
+    hn_lookup proto = { .thing = thing_of(L, 1) };
+    proto.by = nodes_of(L, 1, "by", &proto.by_count);
+    proto.by_names = texts_of(L, 1, "by_names", &proto.by_count);
+    proto.columns = columns_of(L, &proto.column_count);
+    hn_lookup_line *lines = lines_of(L, &count);
+    return push_thing(L, hn_build_lookup(graph_of(L), &proto, lines, count));
+}
+
+static int bands(lua_State *L)
+{
+    int ignored;
+    hn_bands proto = { .thing = thing_of(L, 1),
+                       .of = hn_bind_node_at(L, 1, "of") };
+    proto.columns = columns_of(L, &proto.column_count);
+    int list = push_list(L, 1, "bands", &proto.count);
+    proto.bands = hn_bind_room(L, proto.count, sizeof *proto.bands);
+    for (int i = 0; i < proto.count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        int row = lua_gettop(L);
+        proto.bands[i] = (hn_band){
+            .name = keep(L, hn_bind_text(L, row, "name")),
+            .edge = hn_bind_node_at(L, row, "edge"),
+            .over = hn_bind_flag(L, row, "over"),
+            .cells = nodes_of(L, row, "cells", &ignored),
+            .place = hn_bind_place_at(L, row, "place") };
+        lua_pop(L, 1);
+    }
+    return push_thing(L, hn_build_bands(graph_of(L), &proto));
+}
+
+/* --- criteria, scores, figures, awards -------------------------------------- */
+
+static int criterion(lua_State *L)
+{
+    hn_criterion proto = { .thing = thing_of(L, 1) };
+    int list = push_list(L, 1, "wordings", &proto.count);
+    proto.wordings = hn_bind_room(L, proto.count, sizeof *proto.wordings);
+    for (int i = 0; i < proto.count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        int row = lua_gettop(L);
+        proto.wordings[i] = (hn_wording){
+            .from = hn_bind_date_at(L, row, "from", HN_DATE_FIRST),
+            .test = hn_bind_node_at(L, row, "test"),
+            .if_met = keep(L, hn_bind_text(L, row, "if_met")),
+            .if_unmet = keep(L, hn_bind_text(L, row, "if_unmet")),
+            .asks = keep(L, hn_bind_text(L, row, "asks")),
+            .source = keep(L, hn_bind_text(L, row, "source")),
+            .place = hn_bind_place_at(L, row, "place") };
+        lua_pop(L, 1);
+    }
+    return push_thing(L, hn_build_criterion(graph_of(L), &proto));
+}
+
+static int score(lua_State *L)
+{
+    hn_score proto = { .thing = thing_of(L, 1),
+                       .out_of = hn_bind_node_at(L, 1, "out_of") };
+    int list = push_list(L, 1, "rows", &proto.count);
+    proto.rows = hn_bind_room(L, proto.count, sizeof *proto.rows);
+    for (int i = 0; i < proto.count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        int row = lua_gettop(L);
+        hn_score_row *to = &proto.rows[i];
+        to->when = hn_bind_node_at(L, row, "when");
+        to->of = hn_bind_node_at(L, row, "of");
+        to->points = nodes_of(L, row, "points", &to->count);
+        to->place = hn_bind_place_at(L, row, "place");
+        lua_pop(L, 1);
+    }
+    return push_thing(L, hn_build_score(graph_of(L), &proto));
+}
+
+static int figure(lua_State *L)
+{
+    hn_figure proto = { .thing = thing_of(L, 1), .declared = type_of(L, 1),
+                        .rounding = rounding_of(L, 1, "rounding") };
+    return push_thing(L, hn_build_figure(graph_of(L), &proto,
+                                         hn_bind_node_at(L, 1, "value")));
+}
+
+static int award(lua_State *L)
+{
+    hn_award proto = { .thing = thing_of(L, 1), .declared = type_of(L, 1),
+                       .when = hn_bind_node_at(L, 1, "when"),
+                       .rounding = rounding_of(L, 1, "rounding") };
+    return push_thing(L, hn_build_award(graph_of(L), &proto,
+                                        hn_bind_node_at(L, 1, "amount"),
+                                        hn_bind_node_at(L, 1, "full_year")));
+}
+
+/* --- calendars -------------------------------------------------------------- */
+
+/* Puts the date in its place among `count` rising ones; one twice is one. */
+static int insert_date(hn_date *dates, int count, hn_date date)
+{
+    int at = count;
+    while (at > 0 && dates[at - 1] > date)
+        at--;
+    if (at > 0 && dates[at - 1] == date)
+        return count;
+    memmove(dates + at + 1, dates + at,
+            (size_t)(count - at) * sizeof *dates);
+    dates[at] = date;
+    return count + 1;
+}
+
+static void closed_of(lua_State *L, hn_calendar *calendar)
+{
+    int count;
+    const char **texts = texts_of(L, 1, "closed", &count);
+    hn_date *dates = hn_bind_room(L, count + 1, sizeof *dates);
+    for (int i = 0; i < count; i++) {
+        hn_date date = 0;
+        hn_sandbox_charge(L, (size_t)i / 64 + 1);
+        hn_date_read(&date, hn_slice_of(texts[i]));
+        calendar->closed_count = insert_date(dates, calendar->closed_count,
+                                             date);
+    }
+    calendar->closed = dates;
+}
+
+/* Whether the term at `at` is in order and apart from its neighbours. */
+static bool fits(lua_State *L, const hn_term *terms, int at, int count,
+                 hn_place place)
+{
+    const hn_term *term = &terms[at];
+    const char *wrong = NULL;
+    if (term->last < term->first)
+        wrong = "ends before it begins";
+    else if (at > 0 && terms[at - 1].last >= term->first)
+        wrong = "begins before the term before it has ended";
+    else if (at + 1 < count && terms[at + 1].first <= term->last)
+        wrong = "ends after the next term has begun";
+    if (wrong != NULL)
+        hn_report_addf(graph_of(L)->report, 115, HN_ERROR, place,
+                       "a term has its first and last day, and the next "
+                       "begins later", "the term `%s` %s", term->name, wrong);
+    return wrong == NULL;
+}
+
+/* In order of date; none of them when one is told to be wrong. */
+static void terms_of(lua_State *L, hn_calendar *calendar)
+{
+    int count;
+    bool good = true;
+    int list = push_list(L, 1, "terms", &count);
+    hn_term *terms = hn_bind_room(L, count, sizeof *terms);
+    for (int i = 0; i < count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        int row = lua_gettop(L), at = i;
+        hn_term term = { hn_bind_date_at(L, row, "first", 0),
+                         hn_bind_date_at(L, row, "last", 0),
+                         keep(L, hn_bind_text(L, row, "name")) };
+        for (; at > 0 && terms[at - 1].first > term.first; at--)
+            terms[at] = terms[at - 1];
+        terms[at] = term;
+        good = fits(L, terms, at, i + 1, hn_bind_place_at(L, row, "place"))
+               && good;
+        hn_sandbox_charge(L, (size_t)(i - at) / 16 + 1);
+        lua_pop(L, 1);
+    }
+    calendar->terms = terms;
+    calendar->term_count = good ? count : 0;
+}
+
+/* calendar({ ..., weekend = bits, closed = dates, terms }) */
+static int calendar(lua_State *L)
+{
+    hn_calendar_thing proto = { .thing = thing_of(L, 1) };
+    lua_getfield(L, 1, "weekend");
+    proto.calendar.weekend = (uint8_t)lua_tointeger(L, -1);
+    closed_of(L, &proto.calendar);
+    terms_of(L, &proto.calendar);
+    return push_thing(L, hn_build_calendar(graph_of(L), &proto));
+}
+
+/* --- examples --------------------------------------------------------------- */
+
+/* Cells { name, text, place }; without a text it is the word missing. */
+static hn_cell *cells_of(lua_State *L, int t, const char *key, int *count)
+{
+    int list = push_list(L, t, key, count);
+    hn_cell *cells = hn_bind_room(L, *count, sizeof *cells);
+    for (int i = 0; i < *count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        int cell = lua_gettop(L);
+        cells[i] = (hn_cell){ keep(L, hn_bind_text(L, cell, "name")),
+                              keep(L, hn_bind_text(L, cell, "text")),
+                              hn_bind_place_at(L, cell, "place") };
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return cells;
+}
+
+/* The records of a row: the named ones, else the first that are declared. */
+static const hn_records *records_of(lua_State *L, int row)
+{
+    lua_getfield(L, row, "records");
+    const hn_records *of = lua_touserdata(L, -1);
+    lua_pop(L, 1);
+    const hn_graph *graph = graph_of(L);
+    if (of == NULL && graph->records_count > 0)
+        of = graph->records[0];
+    return of;
+}
+
+/* example({ name, place, on, rows = { { records, cells } }, expect }) */
+static int example(lua_State *L)
+{
+    hn_example proto = { .name = keep(L, hn_bind_text(L, 1, "name")),
+                         .place = hn_bind_place_at(L, 1, "place"),
+                         .has_on = hn_bind_text(L, 1, "on") != NULL,
+                         .on = hn_bind_date_at(L, 1, "on", 0) };
+    int list = push_list(L, 1, "rows", &proto.row_count);
+    proto.rows = hn_bind_room(L, proto.row_count, sizeof *proto.rows);
+    for (int i = 0; i < proto.row_count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        int row = lua_gettop(L);
+        proto.rows[i].records = records_of(L, row);
+        proto.rows[i].cells = cells_of(L, row, "cells", &proto.rows[i].count);
+        lua_pop(L, 1);
+    }
+    proto.expect = cells_of(L, 1, "expect", &proto.expect_count);
+    hn_bind_got(L, hn_build_example(graph_of(L), &proto));
+    return 0;
+}
+
+void hn_bind_things(lua_State *L, hn_binding *binding)
+{
+    static const hn_entry entries[] = {
+        { "pack", pack }, { "records", records }, { "input", input },
+        { "link", link }, { "records_end", records_end }, { "param", param },
+        { "lookup", lookup }, { "bands", bands }, { "criterion", criterion },
+        { "score", score }, { "figure", figure }, { "award", award },
+        { "calendar", calendar }, { "example", example }
+    };
+    hn_bind_all(L, binding, entries, sizeof entries / sizeof *entries);
+}

@@ -1,0 +1,215 @@
+-- check.lua - the keys of a declaration against the facts of its word.
+--
+-- A word says which keys it has, what each takes and which it needs; one
+-- function holds what stands in a pack against that.  Whatever is wrong is
+-- told at the key or the value itself, and something harmless stands in for
+-- it, so that the next fault is told too and this one only once.
+
+local core, need = core, need
+local values = need "values"
+local report = values.report
+local check = {}
+
+-- --- what a key can take --------------------------------------------------------
+
+-- Each has `says`, for the message, and either `is` or `read`: read(value,
+-- place, what) gives what stands for the value, after telling what is wrong.
+local takes = {}
+check.takes = takes
+
+local function is_text(value)
+  return core.kind(value) == "string" and core.is_plain(value)
+end
+
+takes.text = { says = "a text in quotes", instead = "-",
+  is = function(value) return is_text(value) and #value > 0 end }
+takes.type = { says = "a type in quotes, such as \"GBP/year\"", is = takes.text.is }
+takes.cell = { says = "a text in quotes", instead = "-", is = is_text }
+takes.flag = { says = "true or false", instead = false,
+  is = function(value) return core.kind(value) == "boolean" end }
+takes.whole = { says = "a whole number", instead = 1,
+  is = function(value) return core.kind(value) == "integer" end }
+takes.list = { says = "a list in { }", instead = {},
+  is = function(value) return values.kind(value) == "table" end }
+
+takes.date = { says = "a date in quotes, such as \"2026-09-01\"", read = function(value, place, what)
+  if not is_text(value) then return nil, true end
+  local wrong = core.date_fault(value)
+  if not wrong then return value end
+  report(202, place, what .. " takes a date, and \"" .. value .. "\" is none: " .. wrong,
+    "write it as \"2026-09-01\"")
+  return nil
+end }
+
+takes.formula = { read = values.node }
+
+-- A value that stands in the pack itself: a number, a text, or `missing`.
+takes.value = { says = "a number or a text in quotes", read = function(value, place, what)
+  local kind = values.kind(value)
+  if kind == "integer" or kind == "string" or kind == "float" or rawequal(value, values.missing)
+    or kind == "node" then
+    return values.node(value, place, what)
+  end
+  return core.broken(place), true
+end }
+
+takes.texts = { says = "a list of texts, such as { \"HI\", \"VI\" }", read = function(value, place)
+  if values.kind(value) ~= "table" or #value == 0 then return {}, true end
+  local list = {}
+  for key, text in pairs(value) do
+    if core.kind(key) ~= "integer" or not is_text(text) then return {}, true end
+    list[#list + 1] = text
+  end
+  return list
+end }
+
+-- One of a few fixed texts.
+function check.one_of(...)
+  local names = { ... }
+  local says = "\"" .. table.concat(names, "\", \"") .. "\""
+  return { says = says, read = function(value, place, what)
+    for _, name in ipairs(names) do
+      if rawequal(value, name) then return value end
+    end
+    if not is_text(value) then return nil, true end
+    report(119, place, what .. " takes " .. says .. ", and \"" .. value .. "\" is none of them",
+      values.nearest(value, names))
+    return nil
+  end }
+end
+
+takes.rounding = { says = "{ to = \"0.01\", mode = \"half away from zero\" }", read = function(value, place, what)
+  if values.kind(value) ~= "table" then return nil, true end
+  local facts = check.table({ word = "rounding", what = what, place = place, given = value },
+    { keys = { to = takes.value, mode = takes.text }, needs = { "to", "mode" } })
+  local to = value.to
+  facts.to = (core.kind(to) == "integer" or core.kind(to) == "string") and tostring(to) or nil
+  facts.to_place, facts.mode_place = facts.place_of("to"), facts.place_of("mode")
+  return facts
+end }
+
+-- A thing of the language, by its word: a calendar, a link.
+function check.thing(things, says)
+  return { says = says, read = function(value)
+    if core.kind(value) == "table" and things[value] then return things[value] end
+    return nil, true
+  end }
+end
+
+-- --- the check --------------------------------------------------------------------
+
+local function wrong_kind(what, take, value, place)
+  if values.is_broken(value) then return end
+  if core.kind(value) == "float" then
+    values.node(value, place, what)
+  elseif core.kind(value) == "string" and #value > 0 and not core.is_plain(value) then
+    report(119, place, what .. " holds a control character", "write the text in plain letters")
+  else
+    report(119, place, what .. " takes " .. take.says .. ", and "
+      .. (value == "" and "an empty text" or values.says(value)) .. " stands here")
+  end
+end
+
+-- The value as its key takes it.
+local function taken(take, value, place, what)
+  if values.is_broken(value) and take.read ~= values.node and not (take == takes.value) then
+    return take.instead
+  end
+  if take.is then
+    if take.is(value) then return value end
+    wrong_kind(what, take, value, place)
+    return take.instead
+  end
+  local result, wrong = take.read(value, place, what)
+  if wrong then wrong_kind(what, take, value, place) end
+  return result
+end
+
+local function unknown_key(decl, spec, key)
+  local place = core.key_at(decl.place, key)
+  if spec.later and spec.later[key] then
+    return report(114, place, "this version does not have the key `" .. key .. "` of " .. decl.what .. " yet",
+      spec.later[key] ~= true and spec.later[key] or nil)
+  end
+  local names = values.sorted_keys(spec.keys)
+  local near = core.nearest(key, names)
+  decl.meant = decl.meant or {}
+  if near then decl.meant[near] = true end
+  report(111, place, "`" .. key .. "` is not a key of " .. decl.what,
+    values.nearest(key, names, #names > 0 and "its keys are " .. table.concat(names, " ") or nil))
+end
+
+local function tell_missing(decl, key)
+  if key == "source" then
+    report(117, decl.place, decl.what .. " has no source",
+      "add source = \"...\": where it comes from, or \"illustration\"")
+  else
+    report(112, decl.place, decl.what .. " has no `" .. key .. "`", "add " .. key .. " = ...")
+  end
+end
+
+-- Keys that are not there; one that was only misspelt has been told.
+local function needed(decl, spec, facts)
+  for _, key in ipairs(spec.needs or {}) do
+    if decl.given[key] == nil then
+      if not (decl.meant and decl.meant[key]) then tell_missing(decl, key) end
+      local take = spec.keys[key]
+      facts[key] = take == takes.formula and core.broken(decl.place) or take.instead
+      facts.lacks = true
+    end
+  end
+end
+
+-- Holds decl.given, the table of a declaration, against the facts of its word:
+--   keys   name -> what it takes        needs  the names that must be there
+--   rows   whether entries without a key may stand there
+--   later  names that other versions have
+-- Gives the values by key, those without one in `entries`, and place_of(key).
+function check.table(decl, spec)
+  local facts = { entries = {}, place = decl.place }
+  function facts.place_of(key) return core.key_at(decl.place, key, true) end
+  if values.kind(decl.given) ~= "table" then
+    if not values.is_broken(decl.given) then
+      report(119, decl.place, decl.what .. " takes its keys in { }, and " .. values.says(decl.given) .. " stands there")
+    end
+    decl.given = {}
+    if core.kind(spec.needs) == "nil" then return facts end
+  end
+  for key, value in pairs(decl.given) do
+    local kind = core.kind(key)
+    if kind == "integer" and spec.rows then
+      facts.entries[#facts.entries + 1] = value
+    elseif kind ~= "string" then
+      if kind ~= "integer" or not values.is_broken(value) then
+        report(119, core.row_at(decl.place, kind == "integer" and key or 1),
+          decl.what .. " takes keys only, and " .. values.says(value) .. " without a key stands here",
+          "write key = value, with a comma between two of them")
+      end
+    elseif spec.keys[key] then
+      facts[key] = taken(spec.keys[key], value, core.key_at(decl.place, key, true), "`" .. key .. "`")
+    else
+      unknown_key(decl, spec, key)
+    end
+  end
+  needed(decl, spec, facts)
+  return facts
+end
+
+-- The rows of a declaration, each held against `spec`.
+function check.rows(decl, rows, spec)
+  local list = {}
+  for i, row in ipairs(rows) do
+    local place = core.row_at(decl.place, i)
+    if values.kind(row) ~= "table" then
+      if not values.is_broken(row) then
+        report(119, place, "the rows of " .. decl.what .. " are written in { }, and " .. values.says(row)
+          .. " stands here", "write { from = \"2026-09-01\", ... } or give it a key")
+      end
+    else
+      list[#list + 1] = check.table({ what = "row " .. i .. " of " .. decl.what, place = place, given = row }, spec)
+    end
+  end
+  return list
+end
+
+return check

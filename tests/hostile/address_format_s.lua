@@ -1,0 +1,3 @@
+-- expect: HN130 table
+-- Shows no address.
+error(string.format("%s", {}))

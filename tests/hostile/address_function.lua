@@ -1,0 +1,3 @@
+-- expect: HN130 function
+-- Shows no address.
+error(tostring(print))

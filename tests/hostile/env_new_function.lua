@@ -1,0 +1,3 @@
+-- expect: HN106 f
+-- The same with a function.
+function f() end

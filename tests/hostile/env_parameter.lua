@@ -1,0 +1,4 @@
+-- expect: HN114 _ENV
+-- The same by a parameter.
+local function f(_ENV) return print end
+f({})

@@ -1,0 +1,3 @@
+-- expect: HN130 \xff
+-- A message that is not UTF-8.
+error("\xff\xfe\0abc")

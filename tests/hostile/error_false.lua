@@ -1,0 +1,3 @@
+-- expect: HN130
+-- A failed assertion with a table.
+assert(false, {})

@@ -1,0 +1,3 @@
+-- expect: HN130 not a text
+-- An error that is a table.
+error({})

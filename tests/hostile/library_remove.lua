@@ -1,0 +1,3 @@
+-- expect: HN130 a plain list expected
+-- The same through table.remove.
+table.remove(table)

@@ -1,0 +1,4 @@
+-- expect: HN102 goto
+-- A loop without end.
+::top::
+goto top

@@ -1,0 +1,3 @@
+-- expect: HN501 steps
+-- The same with an iterator in C.
+for x in tostring, 1 do end

@@ -1,0 +1,3 @@
+-- expect: HN102 repeat
+-- A loop without end.
+repeat until false

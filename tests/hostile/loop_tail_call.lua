@@ -1,0 +1,4 @@
+-- expect: HN501 steps
+-- Calls itself for ever without a stack.
+local function f() return f() end
+f()

@@ -1,0 +1,3 @@
+-- expect: HN114 math.random
+-- Differs from run to run.
+local x = math.random(6)

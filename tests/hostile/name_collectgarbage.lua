@@ -1,0 +1,3 @@
+-- expect: HN114 collectgarbage
+-- Stops the collector.
+collectgarbage("stop")

@@ -1,0 +1,3 @@
+-- expect: HN114 debug
+-- Takes the count hook away.
+debug.sethook()

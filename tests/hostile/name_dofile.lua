@@ -1,0 +1,3 @@
+-- expect: HN114 dofile
+-- Runs any file.
+dofile("/etc/passwd")

@@ -1,0 +1,3 @@
+-- expect: HN114 io
+-- Opens a file.
+local f = io.open("/etc/passwd")

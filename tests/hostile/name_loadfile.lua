@@ -1,0 +1,3 @@
+-- expect: HN114 loadfile
+-- Compiles any file.
+loadfile("/etc/passwd")

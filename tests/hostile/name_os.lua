@@ -1,0 +1,3 @@
+-- expect: HN114 os
+-- Runs a program.
+os.execute("id")

@@ -1,0 +1,3 @@
+-- expect: HN114 pcall
+-- Catches errors, and so limits.
+pcall(error)

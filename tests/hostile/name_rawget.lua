@@ -1,0 +1,3 @@
+-- expect: HN114 rawget
+-- Looks behind a front.
+rawget(string, "rep")

@@ -1,0 +1,3 @@
+-- expect: HN114 rawlen
+-- Not needed.
+rawlen({})

@@ -1,0 +1,3 @@
+-- expect: HN114 warn
+-- Writes to standard error.
+warn("@on")

@@ -1,0 +1,3 @@
+-- expect: HN130
+-- A text negated.
+local x = -"10"

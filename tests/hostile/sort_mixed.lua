@@ -1,0 +1,3 @@
+-- expect: HN130 put in order
+-- Values that have no order.
+table.sort({ {}, {} })

@@ -1,0 +1,3 @@
+-- expect: HN101 cannot be seen
+-- Text that reads otherwise than it is.
+local x = "a‮" -- ⁦ if admin

@@ -1,0 +1,3 @@
+-- expect: HN103
+-- Depends on the locale.
+local x = "a" < "b"

@@ -1,0 +1,3 @@
+-- expect: HN101 cannot be seen
+-- A terminal escape in a comment would colour the message about it.
+-- [31mred

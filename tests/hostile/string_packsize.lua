@@ -1,0 +1,3 @@
+-- expect: HN114 string.packsize
+-- Binary layout.
+string.packsize("i8")

@@ -1,0 +1,4 @@
+-- expect: HN130
+-- Writes into a text.
+local s = "x"
+s.len = print

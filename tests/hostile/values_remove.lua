@@ -1,0 +1,3 @@
+-- expect: HN130
+-- A place far outside the list.
+table.remove({}, math.mininteger)

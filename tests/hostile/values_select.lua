@@ -1,0 +1,3 @@
+-- expect: HN130
+-- A place far before the first.
+local x = select(math.mininteger, 1)

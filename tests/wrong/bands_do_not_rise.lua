@@ -1,0 +1,13 @@
+-- expect: HN115 10:36 high
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "pupil" { what = "a pupil", key = "pupil_id",
+  input "pupil_id" { type = "id", required = true },
+  input "cost" { type = "GBP/year", min = 0, max = 99999, label = "Cost" },
+  input "need" { type = "choice", one_of = { "HI", "VI" }, label = "Need" } }
+param "cap" { type = "GBP/year", label = "Cap",
+  { from = "2026-04-01", value = 9000, source = "illustration" } }
+bands "b" { of = pupil.cost, label = "B", source = "illustration", below = { name = "low" },
+  { at_least = 10, name = "mid" }, { at_least = 5, name = "high" } }
+award "paid" { label = "Paid", type = "GBP/year", source = "illustration",
+  when = bands.b:is("mid"),
+  amount = lower_of { pupil.cost, param.cap } }

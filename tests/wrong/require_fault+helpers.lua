@@ -1,0 +1,2 @@
+-- what other rules use
+return { pupill.cost }
