@@ -1,0 +1,269 @@
+/*
+ * engine.h - shared by the files that implement highneeds.h over the parts.
+ */
+#ifndef HN_ENGINE_H
+#define HN_ENGINE_H
+
+#include "../../lua/loader.h"
+#include "../data/hash.h"
+#include "../data/rejects.h"
+#include "../data/write.h"
+#include "../graph/tables.h"
+#include "../highneeds.h"
+
+struct hn_pack {
+    hn_host host;             /* as it was when the pack was loaded           */
+    hn_memory memory;         /* all of the pack; runs have their own         */
+    hn_arena arena;
+    hn_report report;
+    hn_graph graph;
+    char hash[HN_HASH_TEXT];
+    int warnings;
+};
+
+/* --- telling (tell.c) --------------------------------------------------------- */
+
+/* Fills `err`, which may be NULL, and gives back `status`. */
+hn_status hn_fail(hn_error *err, hn_status status, int code,
+                  const char *where, const char *message);
+hn_status hn_no_memory(hn_error *err);
+/* Tells one notice to the host; `as_error`: a warning counts as one. */
+void hn_tell_one(const hn_host *host, hn_memory *memory, const hn_notice *notice,
+             int as_error);
+/* Tells all of a report; the first error fills `err`. */
+void hn_tell_all(const hn_host *host, hn_report *report, int as_error,
+                 hn_error *err);
+/* Reads a date of an option; reports to the host if it is none. */
+hn_status hn_read_on(const hn_host *host, const char *text, bool *has_on,
+                     hn_date *on, hn_error *err);
+
+/* Writes a text to a sink and empties it: false when the sink failed. */
+bool hn_flush(const hn_sink *sink, hn_text *text);
+
+/* --- results (results.c) -------------------------------------------------------- */
+
+typedef enum hn_result_kind {
+    HN_RESULT_VALUE, HN_RESULT_DECISION, HN_RESULT_UNMET, HN_RESULT_NEEDS
+} hn_result_kind;
+
+/* A column of the results of one kind of records. */
+typedef struct hn_result {
+    hn_result_kind kind;
+    const char *name;
+    const hn_node *node;      /* of VALUE and DECISION                         */
+    int award;                /* of the others: in hn_results.awards           */
+} hn_result;
+
+/* An award, with what its test reads. */
+typedef struct hn_award_parts {
+    const hn_award *award;
+    const hn_criterion **criteria;      /* under `when`, in order              */
+    int criteria_count;
+} hn_award_parts;
+
+typedef struct hn_results {
+    const hn_records *records;
+    hn_result *columns;
+    int count;
+    hn_award_parts *awards;
+    int award_count;
+    hn_node **checked;        /* what is shown: a fault there is the row's     */
+    int checked_count;
+    hn_writer writer;
+} hn_results;
+
+/* Settles the columns for `records`; false when memory is refused. */
+bool hn_results_init(hn_results *results, const hn_graph *graph,
+                     const hn_records *records, hn_table_format format,
+                     hn_arena *arena);
+
+/* --- tallies (tally.c) ------------------------------------------------------------ */
+
+/* What was counted over one award. */
+typedef struct hn_award_tally {
+    int64_t met, unmet, open;         /* rows by decision                       */
+    int64_t missing;                  /* met, and the amount is not known       */
+    hn_ratio certain, certain_year;   /* money of the rows that are met         */
+    hn_ratio could_be, could_be_year; /* more, if what is missing favours it    */
+    int64_t unpriced;                 /* open rows whose amount is not known    */
+    int64_t *criterion_unmet;         /* by criterion: unmet rows it is among   */
+    int64_t *criterion_open;          /* by criterion: cannot tell              */
+    int64_t *needs;                   /* by input: open rows that need it       */
+    bool fault;                       /* a sum left the range                   */
+} hn_award_tally;
+
+typedef struct hn_tally {
+    const hn_results *results;
+    hn_award_tally *awards;
+    int64_t rows;                     /* calculated                             */
+} hn_tally;
+
+bool hn_tally_init(hn_tally *tally, const hn_results *results,
+                   hn_arena *arena);
+void hn_tally_merge(hn_tally *tally, const hn_tally *other);
+
+/* --- one chunk (sheet.c) ------------------------------------------------------------ */
+
+/* What a thread needs to turn an evaluated chunk into results. */
+typedef struct hn_sheet {
+    const hn_results *results;
+    hn_vector *lists;         /* of UNMET and NEEDS columns                     */
+    hn_text *list_texts;
+    const hn_vector **vectors;
+    uint64_t *needs, *work;   /* of hn_frame_needs()                            */
+    hn_arena arena;
+} hn_sheet;
+
+bool hn_sheet_init(hn_sheet *sheet, const hn_results *results,
+                   const hn_plan *plan, hn_memory *memory);
+void hn_sheet_dispose(hn_sheet *sheet);
+
+/* Takes the rows with a fault in what is shown out of `live` and adds a fault
+ * for each: their number. */
+int hn_sheet_faults(const hn_results *results, const hn_frame *frame,
+                    uint64_t *live, const hn_layout *layout,
+                    hn_faults *faults);
+/* Counts the live rows and prints them (`out` NULL: not). */
+bool hn_sheet_rows(hn_sheet *sheet, const hn_frame *frame,
+                   const uint64_t *live, hn_tally *tally, hn_text *out);
+
+/* --- reading (input.c) ----------------------------------------------------------------- */
+
+/* A source being read, block after block. */
+typedef struct hn_input_file {
+    const hn_source *source;
+    hn_layout layout;
+    bool has_layout;
+    hn_table_format format;
+    const hn_records *records;
+    int64_t line;             /* of the next block                              */
+    int64_t bytes;            /* read so far                                    */
+    bool ended, failed;
+    char *rest;               /* read and not yet part of a block               */
+    size_t rest_len, rest_cap;
+    hn_memory *memory;
+    hn_arena arena;
+} hn_input_file;
+
+/* Whole records of a file. */
+typedef struct hn_block {
+    char *bytes;
+    size_t len, cap;
+    size_t begins;            /* where its rows begin: after the header         */
+    int64_t line;
+    bool last;
+} hn_block;
+
+void hn_input_file_init(hn_input_file *file, const hn_source *source,
+                        const hn_records *records, hn_memory *memory);
+void hn_input_file_dispose(hn_input_file *file);
+/* The next block: 1; 0 at the end; -1 after a report (or memory refused).  The
+ * first one makes the layout. */
+int hn_input_block(hn_input_file *file, bool extra_columns, hn_block *block,
+                   hn_report *report);
+
+/* --- summary ------------------------------------------------------------------------------ */
+
+/* A figure of the run, as the summary keeps it. */
+typedef struct hn_run_line {
+    const hn_thing *thing;
+    char *value;              /* for people                                     */
+    int64_t left_out;
+} hn_run_line;
+
+struct hn_summary {
+    hn_memory memory;
+    hn_arena arena;
+    const hn_pack *pack;
+    hn_counts counts;
+    bool has_on;
+    hn_date on;
+    hn_results *results;      /* by records index                                */
+    hn_tally *tallies;
+    hn_run_line *lines;
+    int line_count;
+    char input_hash[HN_HASH_TEXT], output_hash[HN_HASH_TEXT];
+};
+
+/* --- a run (run.c, calc.c) ------------------------------------------------------------------ */
+
+/* A block and what comes of it: one thread fills it, another writes it out. */
+typedef struct hn_job {
+    hn_block block;
+    hn_arena scratch;         /* cells that had to be written out               */
+    hn_faults faults;
+    hn_text out;              /* printed rows                                   */
+    hn_text canon;            /* typed input, for the hash                      */
+    struct hn_seen *ids;      /* of the rows, for repeats                       */
+    int64_t id_count, id_cap;
+    int64_t read, rejected, calculated;
+    bool failed;              /* memory was refused                             */
+    bool done;                /* of the threads: guarded by their lock          */
+} hn_job;
+
+typedef struct hn_seen { hn_fingerprint id; int64_t line; } hn_seen;
+
+/* What one thread works with. */
+typedef struct hn_worker {
+    hn_frame frame;
+    hn_tables sums;           /* what its rows add up to                        */
+    hn_sheet sheet;
+    hn_tally tally;
+    hn_rows rows;
+    hn_arena arena;
+} hn_worker;
+
+/* A call of hn_calc() or hn_why() under way. */
+typedef struct hn_run {
+    const hn_pack *pack;
+    const hn_host *host;
+    const hn_calc_options *options;
+    hn_error *err;
+    hn_memory memory;
+    hn_arena arena;
+    hn_report report;         /* of what stops the run                          */
+    hn_plan plan;
+    hn_tables tables;
+    hn_summary *summary;
+    hn_block *kept;           /* blocks whose rows are held                     */
+    int kept_count, kept_cap;
+    hn_arena kept_scratch;
+    hn_id_set ids;            /* of the source in hand                          */
+    hn_hash input_hash, output_hash;
+    const hn_sink *rejects;
+    bool rejects_begun;
+    int64_t bytes;            /* read, all told                                 */
+    bool stopped;             /* more rows were rejected than allowed           */
+    hn_status status;
+} hn_run;
+
+/* Makes the plan, the tables and the summary; the status is the run's too. */
+hn_status hn_run_open(hn_run *run, const hn_pack *pack, const hn_host *host,
+                      const hn_calc_options *options, hn_error *err);
+void hn_run_close(hn_run *run);
+hn_status hn_run_no_memory(hn_run *run);
+/* Tells run->report and gives up. */
+hn_status hn_run_refuse(hn_run *run, hn_status status);
+/* Whether the host wants to stop: the run's status says so then. */
+bool hn_run_cancelled(hn_run *run);
+
+/* The source for a kind of records, or NULL. */
+const hn_source *hn_run_source(const hn_run *run, const hn_records *records,
+                               const hn_source *sources, int count);
+/* Reads all rows of a source and holds them. */
+hn_status hn_run_hold(hn_run *run, const hn_records *records,
+                      const hn_source *source);
+/* Tells the faults, repeats and hashes of a job, in order of the rows. */
+hn_status hn_run_account(hn_run *run, const hn_input_file *file, hn_job *job);
+
+bool hn_job_init(hn_job *job, hn_memory *memory);
+void hn_job_clear(hn_job *job);
+void hn_job_dispose(hn_job *job);
+/* Notes the id of every row, and what is hashed. */
+bool hn_job_note(hn_job *job, const hn_run *run, const hn_rows *rows);
+
+/* The nodes of the run that are shown: figures and the like with a label. */
+bool hn_is_run_line(const hn_thing *thing);
+bool hn_is_shown(const hn_thing *thing);
+
+#endif

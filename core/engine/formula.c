@@ -1,0 +1,505 @@
+/*
+ * formula.c - formulas as people read them.
+ *
+ * Most ops have a line in `patterns`: how it reads, with $1 $2 for what stands
+ * there, and how closely it binds, so that brackets stand only where they are
+ * needed.
+ */
+#include "formula.h"
+
+#include <string.h>
+#include "../graph/sentence.h"
+#include "../quantity/number.h"
+
+#define MOST_BYTES 2000       /* of one formula; then it is cut short           */
+
+/* How closely an op binds what it joins. */
+enum { LOOSE, LIST, TEST, PHRASE, SUM, PRODUCT, SIGN, ATOM };
+
+typedef struct formula {
+    hn_text *out;
+    const hn_graph *graph;
+    const hn_thing *self;
+    const hn_case *here;      /* NULL: names                                    */
+    size_t begin;
+    bool cut;
+} formula;
+
+/* --- values ------------------------------------------------------------------------ */
+
+const hn_frame *hn_case_frame(const hn_case *here, const hn_node *node,
+                              int *row)
+{
+    bool run = node->for_run && here->run;
+    *row = run ? 0 : here->row;
+    return run ? here->run : here->frame;
+}
+
+const hn_vector *hn_case_vector(const hn_case *here, const hn_node *node,
+                                int *row)
+{
+    const hn_frame *frame = hn_case_frame(here, node, row);
+    if (node->id < 0 || !frame || (node->for_run && !here->run))
+        return NULL;
+    if (node->records && node->records != frame->records)
+        return NULL;
+    const hn_vector *vector = hn_frame_vector(frame, node);
+    return vector->known ? vector : NULL;
+}
+
+bool hn_case_known(const hn_case *here, const hn_node *node)
+{
+    int row;
+    const hn_vector *vector = hn_case_vector(here, node, &row);
+    return vector && hn_bit(vector->known, row);
+}
+
+bool hn_case_yes(const hn_case *here, const hn_node *node)
+{
+    int row;
+    const hn_vector *vector = hn_case_vector(here, node, &row);
+    return vector && vector->yes && hn_bit(vector->known, row)
+           && hn_bit(vector->yes, row);
+}
+
+static void say_known(hn_text *out, const hn_node *node)
+{
+    const hn_constant *c = &node->u.constant;
+    if (node->type.kind == HN_NUMBER && node->type.form == HN_PERCENT)
+        hn_percent_write(out, c->number);
+    else if (node->type.kind == HN_NUMBER)
+        hn_amount_write(out, c->number, node->type.unit);
+    else if (node->type.kind == HN_DATE)
+        hn_date_write_long(out, (hn_date)c->index);
+    else if (node->type.kind == HN_YESNO)
+        hn_text_add(out, c->index ? "yes" : "no");
+    else if (node->type.kind == HN_CHOICE && node->type.choices)
+        hn_text_add(out, node->type.choices->names[c->index]);
+    else
+        hn_text_add(out, c->text ? c->text : "");
+}
+
+void hn_constant_say(hn_text *out, const hn_node *constant)
+{
+    if (!constant || constant->u.constant.missing)
+        hn_text_add(out, "missing");
+    else
+        say_known(out, constant);
+}
+
+void hn_case_say(hn_text *out, const hn_case *here, const hn_node *node)
+{
+    int row;
+    if (node->op == HN_OP_CONSTANT) {
+        hn_constant_say(out, node);
+        return;
+    }
+    if (!hn_case_vector(here, node, &row)) {
+        hn_text_add(out, "not known");
+        return;
+    }
+    const hn_frame *frame = hn_case_frame(here, node, &row);
+    if (node->op == HN_OP_LINK)
+        hn_text_add(out, hn_case_known(here, node) ? "found" : "not found");
+    else
+        hn_value_say(out, frame, node, row);
+}
+
+/* --- names ------------------------------------------------------------------------- */
+
+static bool is_fold(const hn_node *node)
+{
+    return node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM;
+}
+
+const hn_award *hn_full_year_of(const hn_graph *graph, const hn_node *node)
+{
+    for (int i = 0; i < graph->thing_count; i++) {
+        const hn_award *award = (const hn_award *)graph->things[i];
+        if (award->thing.word == HN_WORD_AWARD && award->full_year == node)
+            return award;
+    }
+    return NULL;
+}
+
+bool hn_formula_named(const hn_node *node, const hn_thing *self)
+{
+    switch (node->op) {
+    case HN_OP_PARAM: case HN_OP_LOOKUP: case HN_OP_BAND_COLUMN:
+    case HN_OP_VIA: case HN_OP_DECISION_DATE: case HN_OP_GATE:
+        return !self || node->thing != self;
+    default:
+        return node->thing && node->thing != self;
+    }
+}
+
+static const char *column_of(const hn_node *node, const char **table)
+{
+    const hn_lookup *lookup = node->u.lookup.lookup;
+    const hn_bands *bands = node->u.bands.bands;
+    if (node->op == HN_OP_LOOKUP) {
+        *table = lookup->thing.name;
+        return lookup->columns[node->u.lookup.column].name;
+    }
+    *table = bands->thing.name;
+    return bands->columns[node->u.bands.column].name;
+}
+
+static void unnamed(hn_text *out, const hn_graph *graph, const hn_node *node)
+{
+    const hn_award *award = hn_full_year_of(graph, node);
+    if (award)
+        hn_text_addf(out, "%s_full_year", award->thing.name);
+    else
+        hn_text_add(out, "this value");
+}
+
+void hn_formula_name(hn_text *out, const hn_graph *graph,
+                     const hn_node *node)
+{
+    const char *column, *table;
+    switch (node->op) {
+    case HN_OP_PARAM:
+        hn_text_add(out, node->u.param.param->thing.name);
+        if (node->count > 0) {
+            hn_text_add(out, " on ");
+            hn_formula_write(out, graph, node->args[0], NULL, NULL);
+        }
+        return;
+    case HN_OP_LOOKUP: case HN_OP_BAND_COLUMN:
+        column = column_of(node, &table);
+        hn_text_addf(out, "%s.%s", table, column);
+        return;
+    case HN_OP_VIA:
+        hn_formula_name(out, graph, node->args[0]);
+        hn_text_add_char(out, '.');
+        hn_formula_name(out, graph, node->args[1]);
+        return;
+    case HN_OP_DECISION_DATE:
+        hn_text_add(out, "decision_date");
+        return;
+    default:
+        if (node->thing)
+            hn_text_add(out, node->thing->name);
+        else
+            unnamed(out, graph, node);
+    }
+}
+
+void hn_rounding_say(hn_text *out, hn_rounding rounding)
+{
+    hn_ratio step = {rounding.step_num, rounding.step_den};
+    hn_ratio_write(out, step, 0);
+    hn_text_addf(out, ", %s", hn_round_mode_name(rounding.mode));
+}
+
+/* --- patterns ---------------------------------------------------------------------- */
+
+typedef struct pattern {
+    const char *words;        /* $1 $2 $3: arguments; $+: the rest, with commas;
+                               * $&: all, with `and`; $;: all, apart            */
+    const char *of_dates;     /* where the first argument is a date; NULL: so too */
+    int binds, wants;         /* as closely as what; and its arguments          */
+} pattern;
+
+static const pattern patterns[HN_OPS] = {
+    [HN_OP_ADD] = {"$1 + $2", NULL, SUM, SUM},
+    [HN_OP_MUL] = {"$1 x $2", NULL, PRODUCT, PRODUCT},
+    [HN_OP_NEG] = {"-$1", NULL, SIGN, SIGN},
+    [HN_OP_OVER] = {"$1 is over $2", "$1 is after $2", TEST, PHRASE},
+    [HN_OP_AT_LEAST] = {"$1 is at least $2", "$1 is on or after $2", TEST,
+                        PHRASE},
+    [HN_OP_UNDER] = {"$1 is under $2", "$1 is before $2", TEST, PHRASE},
+    [HN_OP_AT_MOST] = {"$1 is at most $2", "$1 is on or before $2", TEST,
+                       PHRASE},
+    [HN_OP_IS] = {"$1 is $2", NULL, TEST, PHRASE},
+    [HN_OP_IS_NOT] = {"$1 is not $2", NULL, TEST, PHRASE},
+    [HN_OP_ONE_OF] = {"$1 is one of $+", NULL, TEST, PHRASE},
+    [HN_OP_KNOWN] = {"$1 is known", NULL, TEST, PHRASE},
+    [HN_OP_GIVEN] = {"$1 is given", NULL, TEST, PHRASE},
+    [HN_OP_ALL] = {"all of: $;", NULL, LIST, TEST},
+    [HN_OP_ANY] = {"any of: $;", NULL, LIST, TEST},
+    [HN_OP_NONE] = {"none of: $;", NULL, LIST, TEST},
+    [HN_OP_DATED] = {"the test in force of: $;", NULL, LIST, TEST},
+    [HN_OP_DATE_DIFF] = {"the days from $2 to $1", NULL, PHRASE, SUM},
+    [HN_OP_COMPLETED_MONTHS] = {"the completed months from $1 to $2", NULL,
+                                PHRASE, SUM},
+    [HN_OP_COMPLETED_YEARS] = {"the completed years from $1 to $2", NULL,
+                               PHRASE, SUM},
+    [HN_OP_FINANCIAL_YEAR] = {"the financial year of $1", NULL, PHRASE, SUM},
+    [HN_OP_ACADEMIC_YEAR] = {"the academic year of $1", NULL, PHRASE, SUM},
+    [HN_OP_FINANCIAL_YEAR_END] = {"the end of the financial year of $1",
+                                  NULL, PHRASE, SUM},
+    [HN_OP_ACADEMIC_YEAR_END] = {"the end of the academic year of $1", NULL,
+                                 PHRASE, SUM},
+    [HN_OP_CALENDAR_ADD] = {"$1 + $2 (open days)", NULL, PHRASE, PRODUCT},
+    [HN_OP_CALENDAR_DAYS] = {"the open days from $1 to $2", NULL, PHRASE,
+                             SUM},
+    [HN_OP_SCHOOL_WEEKS] = {"the school weeks from $1 to $2", NULL, PHRASE,
+                            SUM},
+    [HN_OP_SCHOOL_WEEK_END] = {"the end of the school weeks ($2) from $1",
+                               NULL, PHRASE, SUM},
+    [HN_OP_GATE] = {"$2 if $1, else nothing", NULL, LOOSE, TEST},
+    [HN_OP_SENTENCE] = {"a sentence", NULL, ATOM, ATOM},
+    [HN_OP_SCORE] = {"points", NULL, ATOM, ATOM},
+    [HN_OP_BANDS] = {"the band of $1", NULL, PHRASE, SUM},
+};
+
+static void put(formula *f, const hn_node *node, int wants);
+
+static bool is_full(formula *f)
+{
+    if (f->out->len - f->begin > MOST_BYTES && !f->cut) {
+        f->cut = true;
+        hn_text_add(f->out, " ...");
+    }
+    return f->cut;
+}
+
+static void put_list(formula *f, hn_node *const *args, int count,
+                     const char *between, const char *last, int wants)
+{
+    for (int i = 0; i < count && !is_full(f); i++) {
+        if (i > 0)
+            hn_text_add(f->out, i == count - 1 ? last : between);
+        put(f, args[i], wants);
+    }
+}
+
+static bool is_met(const hn_node *node)
+{
+    return node->thing && node->thing->word == HN_WORD_CRITERION;
+}
+
+/* The answer that a criterion is compared with is met or unmet. */
+static void put_argument(formula *f, const hn_node *node, int i, int wants)
+{
+    const hn_node *arg = node->args[i];
+    if (i > 0 && arg->op == HN_OP_CONSTANT && arg->type.kind == HN_YESNO
+        && is_met(node->args[0]))
+        hn_text_add(f->out, arg->u.constant.index ? "met" : "unmet");
+    else
+        put(f, arg, wants);
+}
+
+static void put_words(formula *f, const hn_node *node, const char *words,
+                      int wants)
+{
+    for (; *words && !is_full(f); words++) {
+        if (*words != '$') {
+            hn_text_add_char(f->out, *words);
+            continue;
+        }
+        words++;
+        if (*words == '+')
+            put_list(f, node->args + 1, node->count - 1, ", ", " or ", wants);
+        else if (*words == '&')
+            put_list(f, node->args, node->count, ", ", " and ", wants);
+        else if (*words == ';')
+            put_list(f, node->args, node->count, "; ", "; ", wants);
+        else if (*words - '1' < node->count)
+            put_argument(f, node, *words - '1', wants);
+    }
+}
+
+static bool has_dates(const hn_node *node)
+{
+    return node->count > 0 && node->args[0]->type.kind == HN_DATE;
+}
+
+/* --- ops that need more than a pattern ----------------------------------------------- */
+
+static void put_quotient(formula *f, const hn_node *node, const char *sign,
+                         int left, int right)
+{
+    put(f, node->args[0], left);
+    hn_text_add(f->out, sign);
+    put(f, node->args[1], right);
+}
+
+static void put_shift(formula *f, const hn_node *node)
+{
+    const hn_node *by = node->args[1];
+    bool minus = by->op == HN_OP_NEG && !by->thing;
+    put(f, node->args[0], SUM);
+    hn_text_add(f->out, minus ? " - " : " + ");
+    put(f, minus ? by->args[0] : by, PRODUCT);
+}
+
+static void put_extreme(formula *f, const hn_node *node)
+{
+    bool lower = node->op == HN_OP_LOWER, two = node->count == 2;
+    const char *word = has_dates(node) ? two ? lower ? "earlier" : "later"
+                                             : lower ? "earliest" : "latest"
+                       : two ? lower ? "lower" : "higher"
+                             : lower ? "lowest" : "highest";
+    hn_text_addf(f->out, "the %s of ", word);
+    put_words(f, node, "$&", SUM);
+}
+
+static void put_choose(formula *f, const hn_node *node)
+{
+    hn_text_add(f->out, "the first that holds: ");
+    for (int i = 0; i + 1 < node->count && !is_full(f); i += 2) {
+        hn_text_add(f->out, "if ");
+        put(f, node->args[i], TEST);
+        hn_text_add(f->out, ", ");
+        put(f, node->args[i + 1], PHRASE);
+        hn_text_add(f->out, "; ");
+    }
+    hn_text_add(f->out, "otherwise ");
+    put(f, node->args[node->count - 1], PHRASE);
+}
+
+static void put_part_of_year(formula *f, const hn_node *node)
+{
+    static const char *const by[] = {"days", "weeks", "months"};
+    put_words(f, node, "the part of the year beginning $3 from $1 to $2",
+              SUM);
+    if (node->u.year.terms)
+        hn_text_add(f->out, ", in terms");
+    else
+        hn_text_addf(f->out, ", in %s", by[node->u.year.by]);
+}
+
+static const char *fold_word(hn_op op)
+{
+    switch (op) {
+    case HN_OP_SUM: return "the sum of ";
+    case HN_OP_MEAN: return "the mean of ";
+    case HN_OP_MINIMUM: return "the lowest ";
+    case HN_OP_MAXIMUM: return "the highest ";
+    default: return "the number of ";
+    }
+}
+
+/* What is added up are other rows: it has no number here. */
+static void put_fold(formula *f, const hn_node *node)
+{
+    const hn_fold *fold = node->u.fold;
+    const hn_case *here = f->here;
+    f->here = NULL;
+    hn_text_add(f->out, fold_word(node->op));
+    if (fold->of) {
+        put(f, fold->of, SUM);
+        hn_text_add(f->out, " over all ");
+    }
+    hn_text_addf(f->out, "`%s` rows", fold->over->thing.name);
+    if (fold->for_each) {
+        hn_text_add(f->out, " whose ");
+        put(f, fold->for_each, ATOM);
+        hn_text_add(f->out, " this is");
+    }
+    if (fold->by_count) {
+        hn_text_add(f->out, " of the same ");
+        put_list(f, fold->by, fold->by_count, ", ", " and ", ATOM);
+    }
+    if (fold->where) {
+        hn_text_add(f->out, " where ");
+        put(f, fold->where, LIST);
+    }
+    if (fold->leave_out)
+        hn_text_add(f->out, ", leaving out what is missing");
+    f->here = here;
+}
+
+static void put_rounded(formula *f, const hn_node *node)
+{
+    put(f, node->args[0], SUM);
+    hn_text_add(f->out, " rounded to ");
+    hn_rounding_say(f->out, node->u.rounding);
+}
+
+static int binds_of(const formula *f, const hn_node *node)
+{
+    if (f->here && is_fold(node))
+        return ATOM;
+    switch (node->op) {
+    case HN_OP_SUB: case HN_OP_DATE_SHIFT: return SUM;
+    case HN_OP_DIV: return PRODUCT;
+    case HN_OP_ALL: case HN_OP_ANY:
+        return node->count > 1 ? LIST : LOOSE;
+    case HN_OP_LOWER: case HN_OP_HIGHER: case HN_OP_PART_OF_YEAR:
+    case HN_OP_SUM: case HN_OP_COUNT: case HN_OP_MEAN: case HN_OP_MINIMUM:
+    case HN_OP_MAXIMUM: case HN_OP_ROUND:
+        return PHRASE;
+    case HN_OP_CHOOSE: return LOOSE;
+    case HN_OP_AT_LEAST_N: return LIST;
+    case HN_OP_CONSTANT: return ATOM;
+    default: return patterns[node->op].words ? patterns[node->op].binds : ATOM;
+    }
+}
+
+static void put_op(formula *f, const hn_node *node)
+{
+    const pattern *p = &patterns[node->op];
+    if (f->here && is_fold(node)) {
+        hn_case_say(f->out, f->here, node);
+        return;
+    }
+    switch (node->op) {
+    case HN_OP_CONSTANT: hn_constant_say(f->out, node); break;
+    case HN_OP_SUB: put_quotient(f, node, " - ", SUM, PRODUCT); break;
+    case HN_OP_DIV: put_quotient(f, node, " / ", PRODUCT, SIGN); break;
+    case HN_OP_DATE_SHIFT: put_shift(f, node); break;
+    case HN_OP_LOWER: case HN_OP_HIGHER: put_extreme(f, node); break;
+    case HN_OP_CHOOSE: put_choose(f, node); break;
+    case HN_OP_PART_OF_YEAR: put_part_of_year(f, node); break;
+    case HN_OP_ROUND: put_rounded(f, node); break;
+    case HN_OP_SUM: case HN_OP_COUNT: case HN_OP_MEAN:
+    case HN_OP_MINIMUM: case HN_OP_MAXIMUM:
+        put_fold(f, node);
+        break;
+    case HN_OP_AT_LEAST_N:
+        hn_text_addf(f->out, "at least %d of: ", node->u.at_least);
+        put_words(f, node, "$;", TEST);
+        break;
+    default:
+        if (p->words)
+            put_words(f, node, p->of_dates && has_dates(node) ? p->of_dates
+                                                              : p->words,
+                      p->wants);
+        else
+            hn_formula_name(f->out, f->graph, node);
+    }
+}
+
+static bool is_passed_through(const hn_node *node)
+{
+    return node->op == HN_OP_SAME
+           || (node->count == 1
+               && (node->op == HN_OP_ALL || node->op == HN_OP_ANY
+                   || node->op == HN_OP_LOWER || node->op == HN_OP_HIGHER));
+}
+
+static void put(formula *f, const hn_node *node, int wants)
+{
+    if (is_full(f))
+        return;
+    if (hn_formula_named(node, f->self) || node->op == HN_OP_LINK) {
+        if (f->here)
+            hn_case_say(f->out, f->here, node);
+        else
+            hn_formula_name(f->out, f->graph, node);
+        return;
+    }
+    if (is_passed_through(node)) {
+        put(f, node->args[0], wants);
+        return;
+    }
+    bool brackets = binds_of(f, node) < wants;
+    if (brackets)
+        hn_text_add_char(f->out, '(');
+    put_op(f, node);
+    if (brackets)
+        hn_text_add_char(f->out, ')');
+}
+
+void hn_formula_write(hn_text *out, const hn_graph *graph,
+                      const hn_node *node, const hn_thing *self,
+                      const hn_case *here)
+{
+    formula f = {.out = out, .graph = graph, .self = self, .here = here,
+                 .begin = out->len};
+    put(&f, node, LOOSE);
+}

@@ -1,0 +1,255 @@
+/*
+ * pack.c - loading a rule pack and what it says of itself.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "engine.h"
+
+/* --- files ---------------------------------------------------------------------- */
+
+typedef struct folder { hn_pack *pack; const char *path; } folder;
+
+static bool take_stream(hn_pack *pack, FILE *stream, hn_slice *out)
+{
+    hn_text text;
+    char part[4096];
+    size_t got;
+    hn_text_init(&text, &pack->memory);
+    while ((got = fread(part, 1, sizeof part, stream)) > 0)
+        hn_text_add_n(&text, part, got);
+    bool ok = !ferror(stream) && !text.failed;
+    out->len = text.len;
+    out->at = ok ? hn_arena_text_n(&pack->arena, text.at ? text.at : "",
+                                   text.len)
+                 : NULL;
+    hn_text_dispose(&text);
+    return out->at != NULL;
+}
+
+static bool read_in_folder(hn_pack *pack, const char *path, const char *name,
+                           hn_slice *out)
+{
+    hn_text full;
+    hn_text_init(&full, &pack->memory);
+    hn_text_addf(&full, "%s/%s", path, name);
+    FILE *stream = full.failed ? NULL : fopen(hn_text_string(&full), "rb");
+    hn_text_dispose(&full);
+    if (!stream)
+        return false;
+    bool ok = take_stream(pack, stream, out);
+    fclose(stream);
+    return ok;
+}
+
+static bool read_from_host(hn_pack *pack, const char *path, const char *name,
+                           hn_slice *out)
+{
+    const hn_host *host = &pack->host;
+    char *text = NULL;
+    size_t len = 0;
+    if (host->read_file(host->read_file_ctx, path, name, &text, &len) != 0)
+        return false;
+    out->at = hn_arena_text_n(&pack->arena, text ? text : "", len);
+    out->len = len;
+    if (text && host->resize)
+        host->resize(host->resize_ctx, text, len, 0);
+    else
+        free(text);
+    return out->at != NULL;
+}
+
+static bool read_file(void *ctx, const char *name, hn_slice *out)
+{
+    folder *f = ctx;
+    return f->pack->host.read_file
+               ? read_from_host(f->pack, f->path, name, out)
+               : read_in_folder(f->pack, f->path, name, out);
+}
+
+/* --- loading --------------------------------------------------------------------- */
+
+/* Name and bytes of each file, in the order of their names. */
+static void hash_files(hn_pack *pack, hn_pack_file *files, int count)
+{
+    hn_hash hash;
+    hn_hash_init(&hash);
+    for (int i = 1; i < count; i++)
+        for (int j = i; j > 0 && strcmp(files[j - 1].name,
+                                        files[j].name) > 0; j--) {
+            hn_pack_file other = files[j];
+            files[j] = files[j - 1];
+            files[j - 1] = other;
+        }
+    for (int i = 0; i < count; i++) {
+        hn_hash_add(&hash, files[i].name, strlen(files[i].name) + 1);
+        uint64_t len = files[i].text.len;
+        for (int shift = 0; shift < 64; shift += 8)
+            hn_hash_add(&hash, &(unsigned char){(unsigned char)(len >> shift)},
+                        1);
+        hn_hash_add(&hash, files[i].text.at, files[i].text.len);
+    }
+    hn_hash_hex(&hash, pack->hash);
+}
+
+static int cancelled(void *ctx)
+{
+    const hn_host *host = ctx;
+    return host->cancel && host->cancel(host->cancel_ctx);
+}
+
+static bool load_rules(hn_pack *pack, const char *path,
+                       const hn_load_options *options)
+{
+    folder f = {pack, path};
+    hn_load load = {
+        .file = read_file, .file_ctx = &f,
+        .work_limit = pack->host.work_limit,
+        .script_limit = pack->host.script_limit,
+        .cancel = pack->host.cancel ? cancelled : NULL,
+        .cancel_ctx = &pack->host,
+        .sets = (const hn_load_set *)options->sets,
+        .set_count = options->set_count,
+    };
+    bool loaded = hn_load_pack(&pack->graph, &load);
+    if (loaded)
+        hash_files(pack, load.files, load.file_count);
+    return loaded;
+}
+
+/* A draft may have warnings; an approved pack, and any under strict, may not. */
+static bool is_strict(const hn_pack *pack, const hn_load_options *options)
+{
+    const char *approved = pack->graph.pack.approved;
+    return options->strict || (approved && strcmp(approved, "draft") != 0);
+}
+
+static hn_status status_of(const hn_report *report)
+{
+    for (int i = 0; i < report->count; i++)
+        if (report->notices[i].code >= 500 && report->notices[i].code < 600
+            && report->notices[i].code != 502
+            && report->notices[i].code != 503)
+            return report->notices[i].code == 500 && report->failed
+                       ? HN_NO_MEMORY : HN_OVER_LIMIT;
+    return HN_BAD_PACK;
+}
+
+static hn_status judge(hn_pack *pack, const hn_load_options *options,
+                       bool loaded, hn_error *err)
+{
+    hn_report *report = &pack->report;
+    hn_date as_at;
+    if (loaded && options->as_at) {
+        const char *wrong = hn_date_read(&as_at, hn_slice_of(options->as_at));
+        if (wrong)
+            return hn_fail(err, HN_BAD_USE, 202, "--as-at", wrong);
+        hn_graph_overdue(&pack->graph, as_at);
+    }
+    bool strict = loaded && is_strict(pack, options);
+    if (pack->arena.failed || pack->graph.arena.failed || report->failed)
+        return hn_no_memory(err);
+    hn_fail(err, HN_OK, 0, "", "");
+    hn_tell_all(&pack->host, report, strict, err);
+    if (loaded && !report->errors && !(strict && report->count))
+        return HN_OK;
+    hn_status status = loaded ? HN_BAD_PACK : status_of(report);
+    if (err)
+        err->status = status;
+    return status;
+}
+
+static hn_pack *pack_new(const hn_host *host)
+{
+    hn_memory memory;
+    hn_memory_init(&memory, host->resize, host->resize_ctx,
+                   host->memory_limit);
+    hn_pack *pack = hn_memory_alloc(&memory, sizeof *pack);
+    if (!pack)
+        return NULL;
+    pack->host = *host;
+    pack->memory = memory;
+    hn_arena_init(&pack->arena, &pack->memory);
+    hn_report_init(&pack->report, &pack->memory);
+    if (!hn_graph_init(&pack->graph, &pack->memory, &pack->report)) {
+        hn_pack_free(pack);
+        return NULL;
+    }
+    return pack;
+}
+
+hn_status hn_pack_load(hn_pack **out, const hn_host *host, const char *path,
+                       const hn_load_options *options, hn_error *err)
+{
+    static const hn_host no_host;
+    static const hn_load_options no_options;
+    options = options ? options : &no_options;
+    hn_pack *pack = pack_new(host ? host : &no_host);
+    if (!pack)
+        return hn_no_memory(err);
+    hn_status status = judge(pack, options, load_rules(pack, path, options),
+                             err);
+    if (status == HN_OK)
+        *out = pack;
+    else
+        hn_pack_free(pack);
+    return status;
+}
+
+void hn_pack_free(hn_pack *pack)
+{
+    if (!pack)
+        return;
+    hn_graph_dispose(&pack->graph);
+    hn_report_dispose(&pack->report);
+    hn_arena_dispose(&pack->arena);
+    hn_memory memory = pack->memory;
+    hn_memory_free(&memory, pack, sizeof *pack);
+}
+
+/* --- facts ------------------------------------------------------------------------- */
+
+static const char *or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+const char *hn_pack_name(const hn_pack *pack)
+{
+    return or_empty(pack->graph.pack.name);
+}
+
+const char *hn_pack_title(const hn_pack *pack)
+{
+    return or_empty(pack->graph.pack.title);
+}
+
+const char *hn_pack_version(const hn_pack *pack)
+{
+    return or_empty(pack->graph.pack.version);
+}
+
+const char *hn_pack_approved(const hn_pack *pack)
+{
+    return or_empty(pack->graph.pack.approved);
+}
+
+const char *hn_pack_hash(const hn_pack *pack)
+{
+    return pack->hash;
+}
+
+int hn_pack_records_count(const hn_pack *pack)
+{
+    return pack->graph.records_count;
+}
+
+const char *hn_pack_records_name(const hn_pack *pack, int index)
+{
+    return pack->graph.records[index]->thing.name;
+}
+
+const char *hn_pack_records_file(const hn_pack *pack, int index)
+{
+    return pack->graph.records[index]->file;
+}

@@ -1,0 +1,179 @@
+/*
+ * results.c - which columns the results of one kind of records have.
+ *
+ * After the key, every thing with a label in the order in which the pack
+ * declares it.  An award is several: whether it is met, the money, for a full
+ * year, which criteria are unmet, what is needed where it cannot be told.
+ */
+#include <string.h>
+#include "engine.h"
+
+bool hn_is_shown(const hn_thing *thing)
+{
+    return thing->label && thing->node
+           && (thing->word == HN_WORD_CRITERION
+               || thing->word == HN_WORD_SCORE || thing->word == HN_WORD_BANDS
+               || thing->word == HN_WORD_FIGURE
+               || thing->word == HN_WORD_AWARD);
+}
+
+bool hn_is_run_line(const hn_thing *thing)
+{
+    return hn_is_shown(thing) && thing->node->for_run;
+}
+
+typedef struct maker {
+    hn_results *results;
+    const hn_graph *graph;
+    hn_arena *arena;
+    int cap, award_cap, checked_cap;
+} maker;
+
+static const char *joined(maker *m, const char *a, const char *b)
+{
+    size_t la = strlen(a), lb = strlen(b);
+    char *out = hn_arena_alloc(m->arena, la + lb + 1);
+    if (out) {
+        memcpy(out, a, la);
+        memcpy(out + la, b, lb);
+    }
+    return out;
+}
+
+static void add(maker *m, hn_result_kind kind, const char *name,
+                const hn_node *node, int award)
+{
+    hn_results *r = m->results;
+    hn_result *columns = hn_arena_grow(m->arena, r->columns, r->count, &m->cap,
+                                       sizeof *columns);
+    if (!columns || !name)
+        return;
+    r->columns = columns;
+    columns[r->count++] = (hn_result){kind, name, node, award};
+}
+
+static void check(maker *m, const hn_node *node)
+{
+    hn_results *r = m->results;
+    hn_node **more = hn_arena_grow(m->arena, r->checked, r->checked_count,
+                                   &m->checked_cap, sizeof *more);
+    if (!more || !node)
+        return;
+    r->checked = more;
+    more[r->checked_count++] = (hn_node *)node;
+}
+
+/* --- awards ------------------------------------------------------------------------- */
+
+typedef struct under { bool *seen; } under;
+
+static void mark(const hn_node *arg, void *ctx)
+{
+    ((under *)ctx)->seen[arg->id] = true;
+}
+
+/* The criteria that a test reads, however deep, in order of declaration. */
+static void criteria_under(maker *m, hn_award_parts *parts)
+{
+    const hn_graph *graph = m->graph;
+    under u = {hn_arena_alloc(m->arena, (size_t)graph->node_count)};
+    parts->criteria = hn_arena_alloc(
+        m->arena, (size_t)graph->thing_count * sizeof *parts->criteria);
+    if (!u.seen || !parts->criteria)
+        return;
+    u.seen[parts->award->when->id] = true;
+    for (int id = parts->award->when->id; id >= 0; id--)
+        if (u.seen[id])
+            hn_node_each(graph->nodes[id], mark, &u);
+    for (int i = 0; i < graph->thing_count; i++) {
+        const hn_thing *thing = graph->things[i];
+        if (thing->word == HN_WORD_CRITERION && thing->node
+            && u.seen[thing->node->id])
+            parts->criteria[parts->criteria_count++] =
+                (const hn_criterion *)thing;
+    }
+}
+
+static int enter_award(maker *m, const hn_award *award)
+{
+    hn_results *r = m->results;
+    hn_award_parts *awards = hn_arena_grow(m->arena, r->awards, r->award_count,
+                                           &m->award_cap, sizeof *awards);
+    if (!awards)
+        return 0;
+    r->awards = awards;
+    awards[r->award_count] = (hn_award_parts){.award = award};
+    if (award->when)
+        criteria_under(m, &awards[r->award_count]);
+    return r->award_count++;
+}
+
+static void add_award(maker *m, const hn_award *award)
+{
+    const char *name = award->thing.name;
+    int at = enter_award(m, award);
+    if (award->when)
+        add(m, HN_RESULT_DECISION, joined(m, name, "_decision"), award->when,
+            at);
+    add(m, HN_RESULT_VALUE, name, award->thing.node, at);
+    check(m, award->thing.node);
+    if (award->full_year) {
+        add(m, HN_RESULT_VALUE, joined(m, name, "_full_year"),
+            award->full_year, at);
+        check(m, award->full_year);
+    }
+    if (award->when) {
+        add(m, HN_RESULT_UNMET, joined(m, name, "_unmet"), NULL, at);
+        add(m, HN_RESULT_NEEDS, joined(m, name, "_needs"), NULL, at);
+    }
+}
+
+/* --- all ------------------------------------------------------------------------------ */
+
+static void add_all(maker *m)
+{
+    const hn_records *records = m->results->records;
+    if (records->key)
+        add(m, HN_RESULT_VALUE, records->key->thing.name,
+            records->key->thing.node, 0);
+    for (int i = 0; i < m->graph->thing_count; i++) {
+        const hn_thing *thing = m->graph->things[i];
+        if (!hn_is_shown(thing) || thing->node->records != records)
+            continue;
+        if (thing->word == HN_WORD_AWARD) {
+            add_award(m, (const hn_award *)thing);
+            continue;
+        }
+        add(m, HN_RESULT_VALUE, thing->name, thing->node, 0);
+        check(m, thing->node);
+    }
+}
+
+static hn_words words_of(const hn_result *column)
+{
+    bool test = column->kind == HN_RESULT_DECISION
+                || (column->node && column->node->thing
+                    && column->node->thing->word == HN_WORD_CRITERION);
+    return test ? HN_WORDS_MET : HN_WORDS_YES_NO;
+}
+
+bool hn_results_init(hn_results *results, const hn_graph *graph,
+                     const hn_records *records, hn_table_format format,
+                     hn_arena *arena)
+{
+    *results = (hn_results){.records = records};
+    maker m = {.results = results, .graph = graph, .arena = arena};
+    add_all(&m);
+    if (arena->failed
+        || !hn_writer_init(&results->writer, format, results->count, arena))
+        return false;
+    for (int i = 0; i < results->count; i++) {
+        const hn_result *column = &results->columns[i];
+        hn_type type = column->node ? column->node->type
+                                    : (hn_type){.kind = HN_TEXT};
+        if (!hn_writer_column(&results->writer, i, column->name, type,
+                              words_of(column)))
+            return false;
+    }
+    return !arena->failed;
+}

@@ -1,0 +1,379 @@
+/*
+ * sheet.c - turns an evaluated chunk into results: faults, counts, lists of
+ * names and printed rows.
+ */
+#include <string.h>
+#include "../graph/eval.h"
+#include "engine.h"
+
+/* --- room ------------------------------------------------------------------------ */
+
+bool hn_sheet_init(hn_sheet *sheet, const hn_results *results,
+                   const hn_plan *plan, hn_memory *memory)
+{
+    *sheet = (hn_sheet){.results = results};
+    hn_arena *arena = &sheet->arena;
+    hn_arena_init(arena, memory);
+    size_t columns = (size_t)results->count + 1, words = HN_CHUNK_WORDS * 8;
+    sheet->lists = hn_arena_alloc(arena, columns * sizeof *sheet->lists);
+    sheet->list_texts =
+        hn_arena_alloc(arena, columns * sizeof *sheet->list_texts);
+    sheet->vectors = hn_arena_alloc(arena, columns * sizeof *sheet->vectors);
+    sheet->needs = hn_arena_alloc(
+        arena, ((size_t)results->records->input_count + 1) * words);
+    sheet->work = hn_arena_alloc(
+        arena, ((size_t)plan->graph->node_count + 1) * words);
+    for (int c = 0; !arena->failed && c < results->count; c++) {
+        if (results->columns[c].node)
+            continue;
+        hn_text_init(&sheet->list_texts[c], memory);
+        sheet->lists[c].known = hn_arena_alloc(arena, words);
+        sheet->lists[c].text =
+            hn_arena_alloc(arena, HN_CHUNK * sizeof(hn_slice));
+    }
+    return !arena->failed;
+}
+
+void hn_sheet_dispose(hn_sheet *sheet)
+{
+    if (!sheet->results)
+        return;
+    for (int c = 0; sheet->list_texts && c < sheet->results->count; c++)
+        if (sheet->list_texts[c].memory)
+            hn_text_dispose(&sheet->list_texts[c]);
+    hn_arena_dispose(&sheet->arena);
+}
+
+/* --- faults ------------------------------------------------------------------------ */
+
+typedef struct culprit {
+    const hn_frame *frame;
+    int row;
+    const hn_node *found;
+} culprit;
+
+static bool has_fault(const hn_frame *frame, const hn_node *node, int row)
+{
+    const uint64_t *fault = hn_frame_vector(frame, node)->fault;
+    return fault && hn_bit(fault, row);
+}
+
+/* Goes down to the node where the fault began. */
+static void find_culprit(const hn_node *arg, void *ctx)
+{
+    culprit *c = ctx;
+    if (has_fault(c->frame, arg, c->row))
+        c->found = arg;
+}
+
+static const hn_node *origin_of(const hn_frame *frame, const hn_node *node,
+                                int row)
+{
+    for (;;) {
+        culprit c = {.frame = frame, .row = row};
+        if (node->op < HN_OP_SUM || node->op > HN_OP_MAXIMUM)
+            hn_node_each(node, find_culprit, &c);
+        if (!c.found)
+            return node;
+        node = c.found;
+    }
+}
+
+static void describe(hn_fault *fault, const hn_node *node)
+{
+    switch (node->op) {
+    case HN_OP_DIV:
+        fault->code = 411;
+        fault->message = "would be divided by nought";
+        break;
+    case HN_OP_PARAM:
+    case HN_OP_DATED:
+    case HN_OP_LOOKUP:
+        fault->code = 418;
+        fault->message = "needs a value that the pack does not have for this "
+                         "date";
+        break;
+    case HN_OP_LINK:
+        fault->code = 414;
+        fault->message = "needs a row that is not in the other table";
+        break;
+    default:
+        fault->code = 412;
+        fault->message = "is beyond what can be worked out exactly";
+    }
+}
+
+static const char *fault_text(hn_arena *arena, const hn_node *shown,
+                              const hn_node *origin, const char *what)
+{
+    hn_text text;
+    hn_text_init(&text, arena->memory);
+    hn_text_addf(&text, "`%s` of this row %s (%s:%d)",
+                 shown->thing ? shown->thing->name : "a figure", what,
+                 origin->place.file ? origin->place.file : "rules.lua",
+                 origin->place.line);
+    char *copy = text.failed ? NULL : hn_arena_text_n(arena, text.at, text.len);
+    hn_text_dispose(&text);
+    return copy;
+}
+
+static void add_fault(hn_faults *faults, const hn_layout *layout,
+                      const hn_frame *frame, const hn_node *shown, int row)
+{
+    const hn_node *origin = origin_of(frame, shown, row);
+    const hn_origin *from = &frame->rows->origins[row];
+    const hn_input *key = frame->records->key;
+    hn_fault *items = hn_arena_grow(&faults->arena, faults->items,
+                                    faults->count, &faults->cap,
+                                    sizeof *items);
+    hn_fault fault = {.line = from->line, .row = {from->at, from->len}};
+    (void)layout;
+    describe(&fault, origin);
+    fault.message = fault_text(&faults->arena, shown, origin, fault.message);
+    if (key && hn_bit(frame->rows->vectors[key->index].known, row))
+        fault.row_id = frame->rows->vectors[key->index].text[row];
+    if (!items || !fault.message) {
+        faults->failed = true;
+        return;
+    }
+    faults->items = items;
+    items[faults->count++] = fault;
+}
+
+int hn_sheet_faults(const hn_results *results, const hn_frame *frame,
+                    uint64_t *live, const hn_layout *layout,
+                    hn_faults *faults)
+{
+    int count = 0;
+    for (int k = 0; k < results->checked_count; k++) {
+        const hn_vector *vector = hn_frame_vector(frame, results->checked[k]);
+        uint64_t bits[HN_CHUNK_WORDS];
+        for (int w = 0; w < HN_CHUNK_WORDS; w++)
+            bits[w] = vector->fault ? vector->fault[w] & live[w] : 0;
+        HN_EACH_BIT(i, bits, {
+            add_fault(faults, layout, frame, results->checked[k], i);
+            hn_bit_clear(live, i);
+            count++;
+        })
+    }
+    return count;
+}
+
+/* --- lists of names ------------------------------------------------------------------- */
+
+/* A column of lists: begun empty, names added row by row, then the slices are
+ * set, since the text may move while it grows. */
+static void list_begin(hn_sheet *sheet, int c, const uint64_t *live)
+{
+    hn_text_clear(&sheet->list_texts[c]);
+    memcpy(sheet->lists[c].known, live, HN_CHUNK_WORDS * sizeof *live);
+    memset(sheet->lists[c].text, 0, HN_CHUNK * sizeof(hn_slice));
+}
+
+static void list_add(hn_text *text, size_t from, const char *name)
+{
+    if (text->len > from)
+        hn_text_add_n(text, "; ", 2);
+    hn_text_add(text, name);
+}
+
+static void list_end(hn_sheet *sheet, int c)
+{
+    const hn_text *text = &sheet->list_texts[c];
+    size_t at = 0;
+    for (int i = 0; i < HN_CHUNK; i++) {
+        hn_slice *slice = &sheet->lists[c].text[i];
+        slice->at = text->failed || !text->at ? "" : text->at + at;
+        slice->len = text->failed ? 0 : slice->len;
+        at += slice->len;
+    }
+}
+
+/* Rows of an award by decision. */
+typedef struct decided {
+    uint64_t met[HN_CHUNK_WORDS], unmet[HN_CHUNK_WORDS], open[HN_CHUNK_WORDS];
+} decided;
+
+static decided decide(const hn_frame *frame, const hn_award *award,
+                      const uint64_t *live)
+{
+    decided d;
+    const hn_vector *when =
+        award->when ? hn_frame_vector(frame, award->when) : NULL;
+    for (int w = 0; w < HN_CHUNK_WORDS; w++) {
+        uint64_t known = when ? when->known[w] : ~(uint64_t)0;
+        uint64_t yes = when ? when->yes[w] : ~(uint64_t)0;
+        d.met[w] = live[w] & known & yes;
+        d.unmet[w] = live[w] & known & ~yes;
+        d.open[w] = live[w] & ~known;
+    }
+    return d;
+}
+
+static int64_t count_bits(const uint64_t *bits)
+{
+    int64_t count = 0;
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        count += __builtin_popcountll(bits[w]);
+    return count;
+}
+
+/* The rows where a criterion is unmet, among those of `rows`. */
+static void unmet_rows(const hn_frame *frame, const hn_criterion *criterion,
+                       const uint64_t *rows, uint64_t *out)
+{
+    const hn_vector *v = hn_frame_vector(frame, criterion->thing.node);
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        out[w] = rows[w] & v->known[w] & ~v->yes[w];
+}
+
+static void list_unmet(hn_sheet *sheet, const hn_frame *frame,
+                       const hn_award_parts *parts, const decided *d, int c,
+                       const uint64_t *live)
+{
+    hn_text *text = &sheet->list_texts[c];
+    list_begin(sheet, c, live);
+    HN_EACH_BIT(i, d->unmet, {
+        size_t from = text->len;
+        for (int k = 0; k < parts->criteria_count; k++) {
+            const hn_criterion *criterion = parts->criteria[k];
+            const hn_vector *v = hn_frame_vector(frame,
+                                                 criterion->thing.node);
+            if (hn_bit(v->known, i) && !hn_bit(v->yes, i))
+                list_add(text, from, criterion->thing.name);
+        }
+        sheet->lists[c].text[i].len = text->len - from;
+    })
+    list_end(sheet, c);
+}
+
+static void list_needs(hn_sheet *sheet, const uint64_t *rows, int c,
+                       const uint64_t *live)
+{
+    const hn_records *records = sheet->results->records;
+    hn_text *text = &sheet->list_texts[c];
+    list_begin(sheet, c, live);
+    HN_EACH_BIT(i, rows, {
+        size_t from = text->len;
+        for (int k = 0; k < records->input_count; k++)
+            if (hn_bit(sheet->needs + (size_t)k * HN_CHUNK_WORDS, i))
+                list_add(text, from, records->inputs[k]->thing.name);
+        sheet->lists[c].text[i].len = text->len - from;
+    })
+    list_end(sheet, c);
+}
+
+/* --- counting --------------------------------------------------------------------------- */
+
+/* Adds the known values of a vector over `rows`; how many are not known. */
+static int64_t add_up(hn_award_tally *tally, hn_ratio *into,
+                      const hn_vector *vector, const uint64_t *rows)
+{
+    uint64_t known[HN_CHUNK_WORDS];
+    hn_wide total = 0;
+    hn_ratio sum;
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        known[w] = rows[w] & vector->known[w];
+    HN_EACH_BIT(i, known, {
+        if (vector->den)
+            total += vector->value[i];
+        else if (!hn_ratio_add(into, *into, vector->wide[i]))
+            tally->fault = true;
+    })
+    if (vector->den && (!hn_ratio_make(&sum, total, vector->den)
+                        || !hn_ratio_add(into, *into, sum)))
+        tally->fault = true;
+    return count_bits(rows) - count_bits(known);
+}
+
+static void tally_money(hn_award_tally *tally, const hn_frame *frame,
+                        const hn_award *award, const decided *d)
+{
+    const hn_vector *amount = hn_frame_vector(frame, award->amount);
+    tally->missing += add_up(tally, &tally->certain, amount, d->met);
+    tally->unpriced += add_up(tally, &tally->could_be, amount, d->open);
+    if (!award->full_year_amount)
+        return;
+    const hn_vector *year = hn_frame_vector(frame, award->full_year_amount);
+    add_up(tally, &tally->certain_year, year, d->met);
+    add_up(tally, &tally->could_be_year, year, d->open);
+}
+
+static void tally_award(hn_award_tally *tally, const hn_frame *frame,
+                        const hn_award_parts *parts, const decided *d,
+                        const uint64_t *live)
+{
+    tally->met += count_bits(d->met);
+    tally->unmet += count_bits(d->unmet);
+    tally->open += count_bits(d->open);
+    for (int k = 0; k < parts->criteria_count; k++) {
+        const hn_criterion *criterion = parts->criteria[k];
+        const hn_vector *v = hn_frame_vector(frame, criterion->thing.node);
+        uint64_t unmet[HN_CHUNK_WORDS];
+        unmet_rows(frame, criterion, d->unmet, unmet);
+        tally->criterion_unmet[k] += count_bits(unmet);
+        for (int w = 0; w < HN_CHUNK_WORDS; w++)
+            unmet[w] = live[w] & ~v->known[w];
+        tally->criterion_open[k] += count_bits(unmet);
+    }
+    tally_money(tally, frame, parts->award, d);
+}
+
+/* Rows in which the award, or the money of one that is met, is not known. */
+static bool open_rows(const hn_frame *frame, const hn_award *award,
+                      const uint64_t *live, uint64_t *out)
+{
+    const hn_vector *v = hn_frame_vector(frame, award->thing.node);
+    uint64_t any = 0;
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        any |= out[w] = live[w] & ~v->known[w];
+    return any != 0;
+}
+
+static void find_needs(hn_sheet *sheet, const hn_frame *frame,
+                       const hn_award *award, const uint64_t *rows,
+                       hn_award_tally *tally)
+{
+    hn_frame_needs(frame, award->thing.node, rows, sheet->needs, sheet->work);
+    for (int k = 0; k < frame->records->input_count; k++)
+        tally->needs[k] +=
+            count_bits(sheet->needs + (size_t)k * HN_CHUNK_WORDS);
+}
+
+static void sheet_award(hn_sheet *sheet, const hn_frame *frame,
+                        const uint64_t *live, hn_tally *tally, int award)
+{
+    const hn_results *results = sheet->results;
+    const hn_award_parts *parts = &results->awards[award];
+    decided d = decide(frame, parts->award, live);
+    uint64_t open[HN_CHUNK_WORDS] = {0};
+    tally_award(&tally->awards[award], frame, parts, &d, live);
+    if (open_rows(frame, parts->award, live, open))
+        find_needs(sheet, frame, parts->award, open, &tally->awards[award]);
+    for (int c = 0; c < results->count; c++) {
+        const hn_result *column = &results->columns[c];
+        if (column->award != award)
+            continue;
+        if (column->kind == HN_RESULT_UNMET)
+            list_unmet(sheet, frame, parts, &d, c, live);
+        else if (column->kind == HN_RESULT_NEEDS)
+            list_needs(sheet, open, c, live);
+    }
+}
+
+bool hn_sheet_rows(hn_sheet *sheet, const hn_frame *frame,
+                   const uint64_t *live, hn_tally *tally, hn_text *out)
+{
+    const hn_results *results = sheet->results;
+    tally->rows += count_bits(live);
+    for (int a = 0; a < results->award_count; a++)
+        sheet_award(sheet, frame, live, tally, a);
+    if (!out)
+        return true;
+    for (int c = 0; c < results->count; c++)
+        sheet->vectors[c] = results->columns[c].node
+            ? hn_frame_vector(frame, results->columns[c].node)
+            : &sheet->lists[c];
+    hn_writer_rows(&results->writer, out, sheet->vectors, frame->count, live);
+    return !out->failed;
+}

@@ -1,0 +1,270 @@
+/*
+ * highneeds.h - everything a host program may use.
+ *
+ * Highneeds calculates English high needs funding by rules that a council
+ * writes in Lua.  A host loads a rule pack, gives it rows of data and takes
+ * results, explanations and totals.  A name that is not declared here is
+ * private and may change.
+ *
+ * The model.  A pack is loaded once, checked, and from then on only read: it
+ * may be shared by threads.  Everything that is wrong with a pack or with data
+ * is told through hn_messages, one call a message, ready to print.  Bytes come
+ * in through an hn_source and go out through an hn_sink; the library opens no
+ * file but those of the pack, prints nothing, and reads no clock, environment
+ * or locale.
+ *
+ * Ownership, for every function below:
+ *   - what comes back through `out` is the caller's, who frees it with the
+ *     function that its comment names;
+ *   - what an accessor returns belongs to the accessor's argument, and lives
+ *     as long as that does;
+ *   - what is passed in is only read, and only until the call returns.
+ *
+ * Errors, for every function below: one that can fail returns hn_status and,
+ * failing, leaves `*out` as it was.  If it takes an `err`, which may be NULL,
+ * it tells there what went wrong.  Any other NULL is the caller's bug.
+ */
+#ifndef HIGHNEEDS_H
+#define HIGHNEEDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define HN_VERSION "0.1.0"
+#define HN_API __attribute__((visibility("default")))
+
+/* The version of the library that runs, in the form of HN_VERSION. */
+HN_API const char *hn_version(void);
+
+/* --- errors --------------------------------------------------------------- */
+
+/* What to do next.  Why is told in messages and in hn_error. */
+typedef enum hn_status {
+    HN_OK,
+    HN_FINDINGS,     /* it ran and something did not hold: a failed example  */
+    HN_BAD_PACK,     /* the rules do not load                                */
+    HN_BAD_DATA,     /* some rows were not calculated                        */
+    HN_BAD_USE,      /* what was asked for makes no sense; the message says  */
+    HN_OVER_LIMIT,   /* more work or memory than allowed, or cancelled       */
+    HN_NO_MEMORY,    /* an allocation was refused                            */
+    HN_IO            /* a source or a sink said that it failed               */
+} hn_status;
+
+/* Why a call failed.  Plain data of a fixed size: there is nothing to free,
+ * and filling it in cannot itself run out of memory. */
+typedef struct hn_error {
+    hn_status status;
+    int  code;           /* 110 for HN110; 0 where there is none             */
+    int  line, column;   /* from 1; 0 where none applies                     */
+    char where[128];     /* the file, or a name                              */
+    char message[256];   /* one line, for a person to read                   */
+} hn_error;
+
+/* A message for a person: the first line, place, source line with a caret,
+ * note and help, ready to print, ending in a newline. */
+typedef struct hn_message {
+    int code;            /* 110 for HN110                                    */
+    int is_error;        /* 0: a warning                                     */
+    const char *file;    /* "" where none applies                            */
+    int line, column;
+    const char *text;    /* the sentence alone                               */
+    const char *printed; /* all of it, several lines                         */
+} hn_message;
+
+typedef void (*hn_message_fn)(void *ctx, const hn_message *message);
+
+/* What a code means, in a paragraph ("HN110" is 110); NULL: no such code. */
+HN_API const char *hn_help(int code);
+/* The codes there are, rising; `*count` of them. */
+HN_API const int *hn_help_codes(int *count);
+HN_API const char *hn_help_title(int code);
+
+/* --- the host -------------------------------------------------------------- */
+
+/* What a host provides.  Zero everywhere is a good host. */
+typedef struct hn_host {
+    /* Allocates, resizes or (new_size 0) frees; called from several threads
+     * when a run has several.  NULL: the C library's. */
+    void *(*resize)(void *ctx, void *ptr, size_t old_size, size_t new_size);
+    void *resize_ctx;
+    size_t memory_limit;      /* bytes for all of a pack and its runs; 0: none*/
+    int64_t work_limit;       /* steps to load a pack; 0: 10,000,000          */
+    size_t script_limit;      /* bytes a script may hold; 0: 32 MB            */
+    /* Told every message.  NULL: none are told. */
+    hn_message_fn message;
+    void *message_ctx;
+    /* Asked now and then; not 0 stops the call with HN_OVER_LIMIT. */
+    int (*cancel)(void *ctx);
+    void *cancel_ctx;
+    /* Told, between blocks of data, how many rows and bytes have been read. */
+    void (*progress)(void *ctx, int64_t rows, int64_t bytes);
+    void *progress_ctx;
+    /* Gives the text of a file of the pack by its name within the folder,
+     * into memory of `resize` that the library frees; 0, or -1 if there is no
+     * such file.  NULL: files of the folder. */
+    int (*read_file)(void *ctx, const char *folder, const char *name,
+                     char **text, size_t *len);
+    void *read_file_ctx;
+} hn_host;
+
+/* --- packs ----------------------------------------------------------------- */
+
+typedef struct hn_pack hn_pack;
+
+typedef struct hn_set { const char *param, *value; } hn_set;
+
+typedef struct hn_load_options {
+    const hn_set *sets;       /* parameters given another value throughout    */
+    int set_count;
+    int strict;               /* warnings are errors, as in an approved pack  */
+    const char *as_at;        /* "2027-03-01": what is overdue then; NULL     */
+} hn_load_options;
+
+/* Loads the pack in `folder` (its rules.lua and what that reads), checks it
+ * and freezes it.  All that is wrong is told to the host.  `options` may be
+ * NULL.  Freed by hn_pack_free(). */
+HN_API hn_status hn_pack_load(hn_pack **out, const hn_host *host,
+                              const char *folder,
+                              const hn_load_options *options, hn_error *err);
+HN_API void hn_pack_free(hn_pack *pack);    /* NULL is fine                   */
+
+HN_API const char *hn_pack_name(const hn_pack *pack);
+HN_API const char *hn_pack_title(const hn_pack *pack);
+HN_API const char *hn_pack_version(const hn_pack *pack);
+HN_API const char *hn_pack_approved(const hn_pack *pack);  /* "draft" ...     */
+/* SHA-256 of its files, in hex: 64 characters. */
+HN_API const char *hn_pack_hash(const hn_pack *pack);
+HN_API int hn_pack_records_count(const hn_pack *pack);
+/* The name of one kind of records, in order of declaration; the first is the
+ * main one. */
+HN_API const char *hn_pack_records_name(const hn_pack *pack, int index);
+/* The data file that stands beside the pack for it, or NULL. */
+HN_API const char *hn_pack_records_file(const hn_pack *pack, int index);
+
+/* --- bytes in and out ------------------------------------------------------- */
+
+typedef enum hn_format {
+    HN_FORMAT_CSV, HN_FORMAT_JSONL, HN_FORMAT_JSON,
+    HN_FORMAT_TABLE           /* out only: for people                         */
+} hn_format;
+
+/* Fills `buf` with up to `cap` bytes: how many, 0 at the end, -1 on failure. */
+typedef struct hn_source {
+    const char *records;      /* whose rows; NULL: the main records           */
+    const char *name;         /* for messages: "caseload.csv"                 */
+    hn_format format;
+    long (*read)(void *ctx, char *buf, size_t cap);
+    void *ctx;
+} hn_source;
+
+/* Takes bytes: 0, or -1 on failure. */
+typedef struct hn_sink {
+    int (*write)(void *ctx, const char *bytes, size_t len);
+    void *ctx;
+} hn_sink;
+
+/* --- calculating ------------------------------------------------------------ */
+
+typedef struct hn_summary hn_summary;
+
+typedef struct hn_calc_options {
+    const char *on;           /* the run's date, "2026-09-01"; NULL: none      */
+    hn_format out;            /* of the results                                */
+    int jobs;                 /* threads; 0 and 1: one                         */
+    int extra_columns;        /* 1: columns that no input reads are ignored    */
+    int repeats;              /* 1: ids that stand twice are not looked for    */
+    int64_t max_rejects;      /* give up beyond; -1: never                     */
+    int seal;                 /* 1: hash what comes in and goes out            */
+} hn_calc_options;
+
+/* What was counted over a run. */
+typedef struct hn_counts {
+    int64_t rows;             /* read, of the main records                     */
+    int64_t calculated;       /* rows = calculated + rejected                  */
+    int64_t rejected;
+    int64_t repeated;         /* rows whose id stood before                    */
+} hn_counts;
+
+/* One kind of results and where they go: the rows of one kind of records by
+ * name, or "run" for what holds for the run. */
+typedef struct hn_output { const char *table; hn_sink sink; } hn_output;
+
+/* Runs the pack over the sources, one for each kind of records.  Results go to
+ * `outputs` in the order of the rows read, whatever `jobs` says; rejected rows
+ * go, as CSV, to `rejects` (NULL: nowhere), and every fault is told to the
+ * host.  `*out`, if `out` is not NULL, is a summary, freed by
+ * hn_summary_free().  HN_BAD_DATA: some rows were not calculated; the others
+ * were. */
+HN_API hn_status hn_calc(hn_summary **out, const hn_pack *pack,
+                         const hn_host *host, const hn_calc_options *options,
+                         const hn_source *sources, int source_count,
+                         const hn_output *outputs, int output_count,
+                         const hn_sink *rejects, hn_error *err);
+
+HN_API void hn_summary_free(hn_summary *summary);   /* NULL is fine           */
+HN_API hn_counts hn_summary_counts(const hn_summary *summary);
+/* SHA-256 in hex of the typed input (the same for CSV and JSON of the same
+ * values) and of the main output's bytes; "" without `seal`. */
+HN_API const char *hn_summary_input_hash(const hn_summary *summary);
+HN_API const char *hn_summary_output_hash(const hn_summary *summary);
+/* Prints summaries of the same pack side by side for people, under `titles`
+ * (NULL when there is one): counts, each award, its money in the year and for
+ * a full year, what stands in the way, and the figures of the run. */
+HN_API hn_status hn_summary_print(const hn_summary *const *summaries,
+                                  const char *const *titles, int count,
+                                  const hn_sink *sink);
+/* The manifest of a run with `seal`: format hn.seal.v1, as JSON. */
+HN_API hn_status hn_summary_seal(const hn_summary *summary,
+                                 const hn_sink *sink);
+
+/* --- explaining -------------------------------------------------------------- */
+
+typedef struct hn_why_options {
+    const char *on;           /* as in hn_calc_options                          */
+    const char *key;          /* the id of the row; NULL: the first row         */
+    const char *figure;       /* one thing only, by name; NULL: all             */
+    int depth;                /* how far figures are taken apart; 0: all        */
+    int extra_columns;
+    hn_format out;            /* HN_FORMAT_TABLE: text; HN_FORMAT_JSON          */
+} hn_why_options;
+
+/* Explains one row: for each criterion and figure the sentence with its
+ * numbers, the working, the source and the line of the rule. */
+HN_API hn_status hn_why(const hn_pack *pack, const hn_host *host,
+                        const hn_why_options *options,
+                        const hn_source *sources, int source_count,
+                        const hn_sink *sink, hn_error *err);
+
+/* --- testing ------------------------------------------------------------------ */
+
+typedef struct hn_test_options {
+    const char *run;          /* only examples whose name has this; NULL: all    */
+    int quiet;                /* 1: failures only                                */
+} hn_test_options;
+
+typedef struct hn_test_counts { int passed, failed; } hn_test_counts;
+
+/* Runs the examples of the pack and prints each with what was expected and
+ * what came.  HN_FINDINGS when one failed. */
+HN_API hn_status hn_test(hn_test_counts *out, const hn_pack *pack,
+                         const hn_host *host, const hn_test_options *options,
+                         const hn_sink *sink, hn_error *err);
+
+/* --- describing --------------------------------------------------------------- */
+
+/* What the pack holds, for people: each thing with its type and whether it is
+ * for each row or for the run. */
+HN_API hn_status hn_pack_describe(const hn_pack *pack, const hn_sink *sink);
+/* An empty table with the columns that the pack reads. */
+HN_API hn_status hn_schema_csv(const hn_pack *pack, const char *records,
+                               const hn_sink *sink);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

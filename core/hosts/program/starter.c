@@ -1,0 +1,142 @@
+/*
+ * starter.c - see starter.h.
+ *
+ * Kept small: one kind of records, two criteria, one award, two totals.  It
+ * must itself pass `hn check`, `hn test` and `hn calc`.
+ */
+#include <stddef.h>
+#include "starter.h"
+
+static const char rules[] =
+"-- rules.lua - the policy, as a list of things with a name.\n"
+"-- The figures are illustrations: put your own, and say where each is from.\n"
+"\n"
+"pack \"" HN_STARTER_NAME "\" {\n"
+"  title    = \"Extra support for a pupil\",\n"
+"  version  = \"2026.1\",\n"
+"  language = 1,\n"
+"  owner    = \"SEND Strategy\",\n"
+"  source   = \"illustration\",\n"
+"  approved = \"draft\",\n"
+"  rounding = { to = \"0.01\", mode = \"half away from zero\" },\n"
+"}\n"
+"\n"
+"records \"pupil\" {\n"
+"  what     = \"a pupil for whom a school asks support\",\n"
+"  key      = \"pupil_id\",\n"
+"  dated_by = \"asked_on\",\n"
+"  file     = \"pupils.csv\",\n"
+"  input \"pupil_id\"     { type = \"id\", private = true, required = true,\n"
+"                         label = \"Pupil\" },\n"
+"  input \"asked_on\"     { type = \"date\", required = true,\n"
+"                         label = \"Date of the request\" },\n"
+"  input \"support_cost\" { type = \"GBP/year\", min = 0, max = 120000,\n"
+"                         label = \"Cost of the support\" },\n"
+"  input \"plan_cycles\"  { type = \"count\", min = 0, max = 20,\n"
+"                         label = \"Assess-plan-do-review cycles completed\""
+" },\n"
+"  input \"need\"         { type = \"choice\", label = \"Main need\",\n"
+"                         one_of = { \"ASD\", \"SEMH\", \"SLCN\", \"HI\", "
+"\"VI\", \"PD\" } },\n"
+"}\n"
+"\n"
+"param \"school_first\" { type = \"GBP/year\",\n"
+"  label = \"Cost the school meets first\",\n"
+"  { from = \"2026-04-01\", value = 6000, source = \"illustration\" } }\n"
+"param \"cap\" { type = \"GBP/year\",\n"
+"  label = \"Most that can be paid for one pupil\",\n"
+"  { from = \"2026-04-01\", value = 10000, source = \"illustration\" } }\n"
+"param \"cycles\" { type = \"count\", label = \"Cycles asked for\",\n"
+"  { from = \"2026-04-01\", value = 2, source = \"illustration\" } }\n"
+"\n"
+"criterion \"costs_more\" {\n"
+"  label    = \"Support costs more than the school meets\",\n"
+"  test     = pupil.support_cost:over(param.school_first),\n"
+"  if_met   = \"Support costs {support_cost}; the school meets the first "
+"{school_first}.\",\n"
+"  if_unmet = \"Support costs {support_cost}, within the {school_first} that "
+"the school meets.\",\n"
+"  source   = \"illustration\" }\n"
+"criterion \"tried\" {\n"
+"  label    = \"The school's own support has been tried\",\n"
+"  test     = any { pupil.plan_cycles:at_least(param.cycles),\n"
+"                   pupil.need:one_of { \"HI\", \"VI\", \"PD\" } },\n"
+"  if_met   = \"{plan_cycles} cycles completed, or a sensory or physical "
+"need.\",\n"
+"  if_unmet = \"{plan_cycles} of {cycles} cycles completed.\",\n"
+"  source   = \"illustration\" }\n"
+"\n"
+"figure \"above_share\" { type = \"GBP/year\",\n"
+"  label = \"Cost above the school's share, up to the cap\",\n"
+"  value = lower_of { pupil.support_cost - param.school_first, param.cap } "
+"}\n"
+"\n"
+"award \"support\" { type = \"GBP/year\", label = \"Support in a year\",\n"
+"  when   = all { criterion.costs_more, criterion.tried },\n"
+"  amount = figure.above_share,\n"
+"  source = \"illustration\" }\n"
+"\n"
+"figure \"total\" { type = \"GBP/year\", label = \"Support for all pupils\",\n"
+"  value = sum(award.support, { missing = \"left out\" }) }\n"
+"figure \"supported\" { label = \"Pupils above the school's share\",\n"
+"  value = count(pupil, { where = criterion.costs_more,\n"
+"                         missing = \"left out\" }) }\n";
+
+static const char examples[] =
+"-- examples.lua - what the rules must give; `hn test` asks.\n"
+"\n"
+"example \"the cost above the school's share is paid\" {\n"
+"  on = \"2026-09-01\",\n"
+"  given  = { support_cost = 9500, plan_cycles = 2 },\n"
+"  expect = { costs_more = \"met\", tried = \"met\", support = 3500 } }\n"
+"example \"no more than the cap\" {\n"
+"  on = \"2026-09-01\",\n"
+"  given  = { support_cost = 40000, plan_cycles = 3 },\n"
+"  expect = { support = 10000 } }\n"
+"example \"exactly the school's share is not above it\" {\n"
+"  on = \"2026-09-01\",\n"
+"  given  = { support_cost = 6000, plan_cycles = 2 },\n"
+"  expect = { costs_more = \"unmet\", support = 0 } }\n"
+"example \"too early, unless the need is sensory or physical\" {\n"
+"  on = \"2026-09-01\",\n"
+"  given  = { support_cost = 9500, plan_cycles = 1, need = \"ASD\" },\n"
+"  expect = { tried = \"unmet\", support = 0 } }\n"
+"example \"a cost not given is not a cost of nought\" {\n"
+"  on = \"2026-09-01\",\n"
+"  given  = { plan_cycles = 2 },\n"
+"  expect = { costs_more = \"cannot tell\", support = missing } }\n";
+
+static const char pupils[] =
+"pupil_id,asked_on,support_cost,plan_cycles,need\n"
+"P001,2026-09-07,9500.00,2,ASD\n"
+"P002,2026-09-07,6000.00,3,SLCN\n"
+"P003,2026-09-14,7250.50,0,HI\n"
+"P004,2026-09-21,40000.00,4,SEMH\n"
+"P005,2026-10-05,8100.00,1,SEMH\n"
+"P006,2026-10-05,,2,PD\n";
+
+static const char readme[] =
+"# " HN_STARTER_NAME "\n"
+"\n"
+"A rule pack to change into your own.  In this folder:\n"
+"\n"
+"    hn check .                     does it hold together?\n"
+"    hn test .                      do the examples hold?\n"
+"    hn calc .                      pupils.csv, worked out\n"
+"    hn calc . --set cap=12000 --out table      what if?\n"
+"    hn why . --key P001            how one figure came about\n"
+"    hn calc . other.csv -o results.csv\n"
+"\n"
+"| file | holds |\n"
+"|---|---|\n"
+"| `rules.lua` | the rules: start here |\n"
+"| `examples.lua` | what they must give |\n"
+"| `pupils.csv` | the data; `hn schema .` prints an empty table |\n";
+
+const hn_starter_file hn_starter_files[] = {
+    {"rules.lua", rules},
+    {"examples.lua", examples},
+    {"pupils.csv", pupils},
+    {"README.md", readme},
+    {NULL, NULL}
+};

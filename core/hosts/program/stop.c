@@ -1,0 +1,49 @@
+/* stop.c - see stop.h. */
+#include <signal.h>
+#include <stddef.h>
+#include "stop.h"
+
+/* What a handler may touch.  The only state of the program outside main. */
+static volatile sig_atomic_t asked;
+
+static void note(int number)
+{
+    asked = number;
+}
+
+/* Without SA_RESTART, so that a read that waits comes back. */
+static void watch(int number)
+{
+    struct sigaction now = {.sa_handler = note}, before;
+
+    sigemptyset(&now.sa_mask);
+    if (sigaction(number, NULL, &before) == 0 &&
+        before.sa_handler != SIG_IGN)
+        sigaction(number, &now, NULL);
+}
+
+void hn_stop_watch(void)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+
+    sigemptyset(&ignore.sa_mask);
+    watch(SIGINT);
+    watch(SIGTERM);
+    watch(SIGHUP);
+    watch(SIGPIPE);                       /* the write fails with EPIPE     */
+    sigaction(SIGXFSZ, &ignore, NULL);    /* the write fails with EFBIG     */
+}
+
+int hn_stop_asked(void *unused)
+{
+    (void)unused;
+    return asked;
+}
+
+void hn_stop_leave(void)
+{
+    if (!asked)
+        return;
+    signal(asked, SIG_DFL);
+    raise(asked);
+}

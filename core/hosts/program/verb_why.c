@@ -1,0 +1,74 @@
+/* verb_why.c - `hn why`: every figure of one case, explained. */
+#include <stdlib.h>
+#include <string.h>
+#include "feeds.h"
+#include "verbs.h"
+
+static int explain(const hn_options *options, hn_say *say,
+                   const hn_pack *pack, const hn_feeds *feeds)
+{
+    const char *out = options->value[HN_FLAG_OUT];
+    char today[16];
+    hn_host host = hn_say_host(say);
+    hn_why_options why = {
+        .on = hn_verb_date(today, options),
+        .key = options->value[HN_FLAG_KEY],
+        .figure = options->value[HN_FLAG_FIGURE],
+        .depth = (int)hn_options_number(options, HN_FLAG_DEPTH, 0),
+        .extra_columns = options->value[HN_FLAG_EXTRA] != NULL,
+        .out = out ? hn_feeds_format(out) : HN_FORMAT_TABLE};
+    hn_file file;
+    hn_sink sink;
+    hn_error err = {0};
+    hn_status status;
+
+    hn_file_open(&file, NULL, 0);
+    sink = hn_file_sink(&file);
+    hn_say_begin(say, feeds->size);
+    status = hn_why(pack, &host, &why, feeds->sources, feeds->count, &sink,
+                    &err);
+    hn_say_end(say);
+    hn_feeds_tell(feeds, say);
+    hn_file_tell(&file, say);
+    return hn_verb_close(&file, say, hn_verb_fail(say, status, &err));
+}
+
+static int why(const hn_options *options, hn_say *say)
+{
+    hn_pack *pack = NULL;
+    char *folder = NULL;
+    hn_feeds feeds = {0};
+    int code = hn_verb_load(&pack, &folder, say, options->operands[0], NULL);
+
+    if (code == HN_EXIT_DONE)
+        code = hn_feeds_open(&feeds, say, pack, folder, options);
+    if (code == HN_EXIT_DONE)
+        code = explain(options, say, pack, &feeds);
+    hn_feeds_close(&feeds);
+    hn_pack_free(pack);
+    free(folder);
+    return code;
+}
+
+static const hn_flag flags[] = {
+    {HN_FLAG_KEY, 0, "key", "ID", "the row; without it the first"},
+    {HN_FLAG_FIGURE, 0, "figure", "NAME", "one thing only"},
+    {HN_FLAG_DEPTH, 0, "depth", "N",
+     "how far figures are taken apart; without it, all the way"},
+    {HN_FLAG_ON, 0, "on", "DATE", "the run's date: 2026-09-01, or today"},
+    {HN_FLAG_IN, 0, "in", "csv,jsonl,json",
+     "the form of the data; without it, by the ending of its name"},
+    {HN_FLAG_OUT, 0, "out", "text,json", "text for people, if not said"},
+    {HN_FLAG_EXTRA, 0, "extra", "ignore",
+     "columns that no input reads are no error"},
+    {0}
+};
+
+const hn_verb hn_verb_why = {
+    "why", "PACK [DATA...]", "explains every figure of one case",
+    flags, 1, 64,
+    "For each criterion and figure: the sentence with its numbers, the "
+    "working, the source and the line of the rule.  DATA is as for hn calc.",
+    "hn why rules/pre_ehcp caseload.csv --key P0001",
+    why
+};
