@@ -15,7 +15,7 @@
 #define COLUMN_BITS 20
 #define LINE_BITS   24
 
-/* --- shared ----------------------------------------------------------------- */
+/* --- shared -------------------------------------------------------------- */
 
 hn_binding *hn_binding_of(lua_State *L)
 {
@@ -95,7 +95,7 @@ hn_date hn_bind_date_at(lua_State *L, int t, const char *key,
     return date;
 }
 
-/* --- places ----------------------------------------------------------------- */
+/* --- places -------------------------------------------------------------- */
 
 hn_place hn_bind_place(lua_State *L, int index)
 {
@@ -299,7 +299,7 @@ static int text_at(lua_State *L)
     return answer(L, s, -1);
 }
 
-/* --- telling ---------------------------------------------------------------- */
+/* --- telling ------------------------------------------------------------- */
 
 static int width_at(const hn_source *source, hn_place place)
 {

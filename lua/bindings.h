@@ -31,7 +31,7 @@ int hn_load_file(hn_binding *binding, const char *name);
 /* Puts the table `core` into the environment of trusted text. */
 void hn_bind(lua_State *L, hn_binding *binding);
 
-/* --- shared by bindings*.c -------------------------------------------------- */
+/* --- shared by bindings*.c ----------------------------------------------- */
 
 #define HN_NODE_TYPE "hn.node"
 
@@ -69,7 +69,7 @@ hn_date hn_bind_date_at(lua_State *L, int t, const char *key,
 
 /* The node at `index`, NULL for nil. */
 hn_node *hn_bind_node(lua_State *L, int index);
-/* Pushes the node as userdata; `extra` is the index of its user value, or 0. */
+/* Pushes the node; `extra` is the index of its user value, or 0. */
 int hn_bind_push_node(lua_State *L, hn_node *node, int extra);
 
 #endif

@@ -90,7 +90,7 @@ static hn_graph *graph_of(lua_State *L)
     return hn_binding_of(L)->graph;
 }
 
-/* --- asking ----------------------------------------------------------------- */
+/* --- asking -------------------------------------------------------------- */
 
 /* kind(value): "node", "integer", "float", or the type of Lua. */
 static int kind(lua_State *L)
@@ -166,12 +166,14 @@ static int extra(lua_State *L)
     return 1;
 }
 
-/* constant_text(node): its value for people, or nil. */
+/* constant_text(node): its value for people, or nil.  Showing it is a use. */
 static int constant_text(lua_State *L)
 {
     hn_text text;
+    hn_node *node = node_at(L, 1);
+    node->uses++;
     hn_text_init(&text, graph_of(L)->memory);
-    bool is = hn_graph_constant_text(graph_of(L), node_at(L, 1), &text);
+    bool is = hn_graph_constant_text(graph_of(L), node, &text);
     char *copy = is ? hn_arena_text(&graph_of(L)->arena,
                                     hn_text_string(&text)) : NULL;
     bool failed = text.failed || (is && copy == NULL);
@@ -191,7 +193,7 @@ static int constant_literal(lua_State *L)
     return 1;
 }
 
-/* --- making ----------------------------------------------------------------- */
+/* --- making -------------------------------------------------------------- */
 
 static int broken(lua_State *L)
 {
@@ -396,7 +398,8 @@ void hn_bind_nodes(lua_State *L, hn_binding *binding)
 {
     static const hn_entry entries[] = {
         { "kind", kind }, { "type", type }, { "type_text", type_text },
-        { "choices", choices }, { "word_of", word_of }, { "name_of", name_of }, { "extra", extra },
+        { "choices", choices }, { "word_of", word_of },
+        { "name_of", name_of }, { "extra", extra },
         { "constant_text", constant_text },
         { "constant_literal", constant_literal }, { "broken", broken },
         { "literal", literal }, { "number", number },

@@ -217,7 +217,7 @@ static int has_file(lua_State *L)
     return 1;
 }
 
-/* --- readings --------------------------------------------------------------- */
+/* --- readings ------------------------------------------------------------ */
 
 /* date_fault(text): nil for a date, else what is wrong. */
 static int date_fault(lua_State *L)

@@ -80,7 +80,7 @@ static const char **texts_of(lua_State *L, int t, const char *key, int *count)
     return texts;
 }
 
-/* --- types and roundings ---------------------------------------------------- */
+/* --- types and roundings ------------------------------------------------- */
 
 static const char *type_meant(const char *text)
 {
@@ -149,7 +149,8 @@ static const hn_rounding *rounding_of(lua_State *L, int t, const char *key)
                 && hn_ratio_read(&step, hn_slice_of(to), HN_PLAIN) == NULL
                 && step.num > 0 && step.num <= INT64_MAX;
     if (to != NULL && !fits)
-        hn_report_addf(report, 209, HN_ERROR, hn_bind_place_at(L, r, "to_place"),
+        hn_report_addf(report, 209, HN_ERROR,
+                       hn_bind_place_at(L, r, "to_place"),
                        "write for instance to = \"0.01\" or to = \"1.00\"",
                        "`%s` is not a step to round to", to);
     if (mode != NULL && !hn_round_mode_read(&rounding->mode, mode)) {
@@ -169,7 +170,7 @@ static const hn_rounding *rounding_of(lua_State *L, int t, const char *key)
     return fits ? rounding : NULL;
 }
 
-/* --- pack and records ------------------------------------------------------- */
+/* --- pack and records ---------------------------------------------------- */
 
 static int pack(lua_State *L)
 {
@@ -238,7 +239,7 @@ static int records_end(lua_State *L)
     return 0;
 }
 
-/* --- parameters and tables -------------------------------------------------- */
+/* --- parameters and tables ----------------------------------------------- */
 
 static int param(lua_State *L)
 {
@@ -330,7 +331,7 @@ static int bands(lua_State *L)
     return push_thing(L, hn_build_bands(graph_of(L), &proto));
 }
 
-/* --- criteria, scores, figures, awards -------------------------------------- */
+/* --- criteria, scores, figures, awards ----------------------------------- */
 
 static int criterion(lua_State *L)
 {
@@ -390,7 +391,7 @@ static int award(lua_State *L)
                                         hn_bind_node_at(L, 1, "full_year")));
 }
 
-/* --- calendars -------------------------------------------------------------- */
+/* --- calendars ----------------------------------------------------------- */
 
 /* Puts the date in its place among `count` rising ones; one twice is one. */
 static int insert_date(hn_date *dates, int count, hn_date date)
@@ -476,7 +477,7 @@ static int calendar(lua_State *L)
     return push_thing(L, hn_build_calendar(graph_of(L), &proto));
 }
 
-/* --- examples --------------------------------------------------------------- */
+/* --- examples ------------------------------------------------------------ */
 
 /* Cells { name, text, place }; without a text it is the word missing. */
 static hn_cell *cells_of(lua_State *L, int t, const char *key, int *count)

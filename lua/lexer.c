@@ -435,8 +435,8 @@ static void refuse_sign(reader *r)
     }
     size_t n = hn_text_char_len(r->text + at, (size_t)(r->len - at));
     r->at += n > 0 ? (int)n : 1;
-    complain(r, 101, place, 1, n > 1 ? "names are made of a to z, 0 to 9 and _;"
-             " other characters stand in quotes" : NULL,
+    complain(r, 101, place, 1, n > 1 ? "names are made of a to z, 0 to 9 and "
+             "_; other characters stand in quotes" : NULL,
              "`%.*s` is no sign of Lua", r->at - at, r->text + at);
 }
 
@@ -892,6 +892,13 @@ static bool is_limit(const complaint *c)
         || says(c, "levels");
 }
 
+/* { end = 1 } */
+static bool is_word_as_key(const complaint *c)
+{
+    return c->token && c->token->kind == HN_TOKEN_WORD
+        && hn_token_is(c->source, c->token + 1, "=");
+}
+
 static void tell_plainly(const complaint *c)
 {
     tell_there(c, 101, NULL, "Lua cannot read this: %.*s",
@@ -906,6 +913,10 @@ void hn_source_syntax(const hn_source *source, const char *message,
         tell_there(&c, 505, "divide it into smaller parts",
                    "this is too deep or too much for one piece of Lua: %.*s",
                    (int)(c.what_len < 200 ? c.what_len : 200), c.what);
+    else if (is_word_as_key(&c))
+        tell_there(&c, 101, "write [\"name\"] = for such a key",
+                   "`%.*s` is a word of Lua and cannot be a plain name",
+                   SHOWN(&c));
     else if (says(&c, "'}' expected"))
         tell_unclosed(&c, "}", "brace");
     else if (says(&c, "')' expected"))

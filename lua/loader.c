@@ -17,8 +17,8 @@
 #define VOCABULARY  "hn.vocabulary"     /* keys in the registry             */
 #define PARTS       "hn.parts"
 #define REQUIRED    "hn.required"
-#define MOST_BELOW  8                   /* lines below that a word may stand */
-#define MOST_SENTENCE 40                /* and a name in a sentence           */
+#define MOST_BELOW  8                   /* lines below, for a word           */
+#define MOST_FAR    40                  /* and for a name in a sentence      */
 #define MOST_WORD   80                  /* bytes of a quoted word            */
 
 typedef struct loading {
@@ -35,7 +35,7 @@ static hn_report *report_of(const loading *l)
     return l->binding.graph->report;
 }
 
-/* --- files ------------------------------------------------------------------ */
+/* --- files --------------------------------------------------------------- */
 
 static bool is_bare(const char *name)
 {
@@ -83,7 +83,7 @@ static const hn_source *read_source(loading *l, const char *name,
     return source;
 }
 
-/* --- the vocabulary ----------------------------------------------------------- */
+/* --- the vocabulary ------------------------------------------------------ */
 
 static const struct hn_builtin *builtin(const char *name)
 {
@@ -168,7 +168,7 @@ static bool unknown(lua_State *L, const char *name, void *ctx)
     return true;
 }
 
-/* --- running ------------------------------------------------------------------ */
+/* --- running ------------------------------------------------------------- */
 
 static int run(lua_State *L)
 {
@@ -184,7 +184,8 @@ static int raise_require(lua_State *L, const char *name, bool absent)
     if (absent)
         return hn_sandbox_raise(L, 100, "require names a file beside "
                                 "rules.lua, without folder and without .lua",
-                                "`require` finds no file %s.lua in the pack", name);
+                                "`require` finds no file %s.lua in the pack",
+                                name);
     return hn_sandbox_raise(L, 130, NULL, "`%s`.lua has errors", name);
 }
 
@@ -200,7 +201,8 @@ static int require(lua_State *L)
     lua_settop(L, 1);
     luaL_getsubtable(L, LUA_REGISTRYINDEX, REQUIRED);
     lua_getfield(L, 2, name);
-    if (lua_type(L, 3) == LUA_TLIGHTUSERDATA)
+    if (lua_type(L, 3) == LUA_TLIGHTUSERDATA || strcmp(name, "rules") == 0
+        || strcmp(name, "examples") == 0)
         return hn_sandbox_raise(L, 130, NULL, "the files of the pack require "
                                 "each other in a circle at `%s`", name);
     if (!lua_isnil(L, 3))
@@ -229,7 +231,7 @@ static int finish(lua_State *L)
     return 0;
 }
 
-/* Whether the file ran to its end; one that need not be there may be absent. */
+/* Whether the file ran to its end; one that is not needed may be absent. */
 static bool run_file(loading *l, const char *name, bool needed)
 {
     bool absent;
@@ -246,8 +248,10 @@ static bool run_file(loading *l, const char *name, bool needed)
 static bool run_pack(loading *l)
 {
     hn_report *report = report_of(l);
-    return hn_sandbox_call(l->box, set_up, l, report)
-           && run_file(l, "rules.lua", true)
+    if (!hn_sandbox_call(l->box, set_up, l, report))
+        return false;
+    hn_sandbox_refill(l->box, l->binding.load->work_limit);
+    return run_file(l, "rules.lua", true)
            && run_file(l, "examples.lua", false)
            && hn_sandbox_call(l->box, finish, l, report);
 }
@@ -283,7 +287,7 @@ static bool run_boxed(loading *l)
     return ran;
 }
 
-/* --- the places of notices ---------------------------------------------------- */
+/* --- the places of notices ----------------------------------------------- */
 
 /* The next word between backquotes, in `word`; what follows it, or NULL. */
 static const char *next_quoted(const char *message, char word[MOST_WORD])
@@ -350,7 +354,7 @@ static bool find_in_braces(hn_notice *notice, const hn_source *source)
     const char *rest = notice->message;
     int line = notice->place.line;
     while ((rest = next_quoted(rest, word + 1)) != NULL) {
-        for (int i = 0; i < MOST_SENTENCE && word[1] != '\0'; i++) {
+        for (int i = 0; i < MOST_FAR && word[1] != '\0'; i++) {
             hn_slice text = hn_source_line(source, line + i);
             const char *at = find_text(text, word);
             if (at == NULL)
@@ -421,7 +425,7 @@ static void place_notices(loading *l)
     int count = report->count;
     hn_notice *all = hn_arena_alloc(&report->arena,
                                     sizeof *all * (size_t)(count + 1));
-    if (all == NULL)
+    if (all == NULL || count == 0)
         return;
     memcpy(all, report->notices, sizeof *all * (size_t)count);
     report->count = 0;
@@ -435,7 +439,7 @@ static void place_notices(loading *l)
     hn_report_sort(report);
 }
 
-/* --- all of it ------------------------------------------------------------------ */
+/* --- all of it ----------------------------------------------------------- */
 
 static void make_sets(loading *l)
 {

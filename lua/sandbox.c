@@ -15,6 +15,7 @@
 #include "library.h"
 
 #define WORK_LIMIT    10000000
+#define WORK_MOST     ((size_t)1 << 60)   /* so that no sum overflows       */
 #define MEMORY_LIMIT  ((size_t)32 << 20)
 #define TEXT_LIMIT    65536   /* the longest single text                   */
 #define OUTPUT_LIMIT  65536
@@ -160,8 +161,7 @@ static void on_hook(lua_State *L, lua_Debug *ar)
 void hn_sandbox_charge(lua_State *L, size_t steps)
 {
     hn_sandbox *box = hn_sandbox_of(L);
-    int64_t most = box->limits.work + 1;
-    box->work += steps > (size_t)most ? most : (int64_t)steps;
+    box->work += steps > WORK_MOST ? (int64_t)WORK_MOST : (int64_t)steps;
     if (!box->stop)
         count_work(box);
     if (box->stop)
@@ -716,7 +716,8 @@ bool hn_sandbox_load_text(lua_State *L, const hn_source *source,
         lua_setupvalue(L, -2, 1);
         return true;
     }
-    if (status != LUA_ERRSYNTAX)
+    /* Too deep a nesting is no fault of syntax to Lua. */
+    if (status == LUA_ERRMEM || lua_type(L, -1) != LUA_TSTRING)
         lua_error(L);
     hn_source_syntax(source, lua_tostring(L, -1), report);
     lua_pop(L, 1);
@@ -736,11 +737,17 @@ void hn_sandbox_load_trusted(lua_State *L, const char *name,
 
 /* --- opening and closing ------------------------------------------------- */
 
+static int64_t work_limit(int64_t work)
+{
+    if (work <= 0)
+        return WORK_LIMIT;
+    return work < (int64_t)WORK_MOST ? work : (int64_t)WORK_MOST;
+}
+
 static void set_limits(hn_sandbox *box, const hn_sandbox_limits *limits)
 {
     box->limits = *limits;
-    if (limits->work == 0)
-        box->limits.work = WORK_LIMIT;
+    box->limits.work = work_limit(limits->work);
     if (limits->memory == 0)
         box->limits.memory = MEMORY_LIMIT;
     if (limits->output == 0)
@@ -838,7 +845,7 @@ void hn_sandbox_refill(hn_sandbox *box, int64_t work)
         return;
     box->spent += box->work;
     box->work = box->asked = 0;
-    box->limits.work = work > 0 ? work : WORK_LIMIT;
+    box->limits.work = work_limit(work);
 }
 
 hn_slice hn_sandbox_output(const hn_sandbox *box)

@@ -10,6 +10,7 @@
 #define MOST_DEEP  100   /* Lua's own limit is 200 levels of C            */
 #define MOST_CHAIN 32    /* a.b.c...: naming a longer one in an error
                             message can overflow the stack of Lua 5.4.4   */
+#define MOST_SHOWN 80    /* bytes of a name in a message                  */
 
 typedef enum frame_kind {
     IN_FILE, IN_ROUND, IN_SQUARE, IN_BRACES,
@@ -107,9 +108,10 @@ static void tell_name(check *c, int code, int i, const char *help,
                       const char *before, const char *after)
 {
     hn_slice text = text_of(c, i);
+    int shown = (int)(text.len < MOST_SHOWN ? text.len : MOST_SHOWN);
     hn_source_tell(c->source, c->report, code, HN_ERROR, place_of(c, i),
-                   (int)text.len, help, "%s`%.*s` %s", before,
-                   (int)text.len, text.at, after);
+                   (int)text.len, help, "%s`%.*s` %s", before, shown,
+                   text.at, after);
 }
 
 /* --- words and signs that are refused ------------------------------------ */

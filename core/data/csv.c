@@ -327,40 +327,58 @@ static void note_origin(hn_decoder *d, int i, const char *row_end)
                                  .len = (uint32_t)(row_end - cursor->at) };
 }
 
-/* A row of plain cells; false when it is anything else. */
-static inline bool split_plain(hn_decoder *d, int i)
+/* Passes a newline that `at` points to, in the map too. */
+static inline const char *pass_mapped(hn_ahead *ahead, const char *at,
+                                      const char *end)
 {
-    hn_slice *cells = hn_decoder_row(d, i);
-    int last = d->layout->count - 1;
-    const char *at = d->cursor->at, *end = d->cursor->end;
-    hn_ahead *ahead = &d->ahead;
-    bool high = ahead->high;
-    for (int c = 0;; c++) {
-        const char *stop = peek(ahead, end, &high);
-        cells[c] = (hn_slice){ at, (size_t)(stop - at) };
-        at = stop;
-        if (c == last)
-            break;
-        if (stop == end || *stop != ',')
-            return false;
-        pass(ahead);
-        at++;
-    }
-    if (at == end || !is_newline(*at))
-        return false;
-    size_t bad;
-    size_t len = (size_t)(at - d->cursor->at);
-    if (len == 0 || (high && !hn_bytes_fit(d->cursor->at, len, &bad)))
-        return false;
-    note_origin(d, i, at);
+    bool high;
     pass(ahead);
     if (*at == '\r' && end - at > 1 && at[1] == '\n') {
         peek(ahead, end, &high);
         pass(ahead);
         at++;
     }
-    d->cursor->at = at + 1;
-    d->cursor->line++;
+    return at + 1;
+}
+
+/* The cells of a plain row from `at` on; returns the newline behind it, or
+ * NULL when it is anything else. */
+static inline const char *take_plain(hn_slice *cells, int count,
+                                     hn_ahead *ahead, const char *at,
+                                     const char *end, bool *high)
+{
+    for (int c = 0;; c++) {
+        const char *stop = peek(ahead, end, high);
+        cells[c] = (hn_slice){ at, (size_t)(stop - at) };
+        if (stop == end)
+            return NULL;
+        if (c + 1 == count)
+            return is_newline(*stop) ? stop : NULL;
+        if (*stop != ',')
+            return NULL;
+        pass(ahead);
+        at = stop + 1;
+    }
+}
+
+/* A row of plain cells; false when it is anything else.  The map is worked on
+ * in a copy, which no write to a cell can change. */
+static inline bool split_plain(hn_decoder *d, int i)
+{
+    hn_ahead ahead = d->ahead;
+    hn_cursor *cursor = d->cursor;
+    const char *at = cursor->at, *end = cursor->end;
+    bool high = ahead.high;
+    size_t bad;
+    const char *stop = take_plain(hn_decoder_row(d, i), d->layout->count,
+                                  &ahead, at, end, &high);
+    if (!stop || stop == at
+        || (high && !hn_bytes_fit(at, (size_t)(stop - at), &bad)))
+        return false;
+    note_origin(d, i, stop);
+    cursor->at = pass_mapped(&ahead, stop, end);
+    cursor->line++;
+    d->ahead = ahead;
     return true;
 }
 

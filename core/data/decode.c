@@ -12,23 +12,18 @@ typedef struct column {
     const hn_slice *cells;     /* of row 0; `stride` apart                   */
     size_t stride;
     int count, base;           /* rows in the batch; the first in the vector */
-    const char *end;           /* of the block                               */
+    const char *begin;         /* of the rows in the block                   */
+    size_t near;               /* bytes from there with 8 more behind them   */
+    const bool *mark_first;
+    bool required;
     hn_vector *to;
     uint64_t known, none, yes; /* as far as they have come                   */
     uint64_t bad;
     int64_t rounded;
 } column;
 
-/* Most blocks hold the cells themselves; those with quotes or escapes were
- * written out elsewhere, and nothing may be looked at past them. */
-static inline const char *limit_of(const column *c, const char *begin,
-                                   hn_slice cell)
-{
-    return cell.at >= begin && cell.at < c->end ? c->end
-                                                : cell.at + cell.len;
-}
-
 /* The careful way, for any cell. */
+__attribute__((noinline))
 static void settle(column *c, int i, hn_slice cell)
 {
     uint64_t bit = (uint64_t)1 << i;
@@ -52,109 +47,143 @@ static void settle(column *c, int i, hn_slice cell)
         c->yes |= bit;
 }
 
-/* Nothing there, or it may be a mark: not for the quick way. */
-static inline bool is_odd(const column *c, hn_slice cell)
+/* Nothing there, which is no fault. */
+static inline bool is_empty(const column *c, hn_slice cell)
 {
-    return cell.len == 0
-        || (c->reading->mark_first
-            && c->reading->mark_first[(unsigned char)*cell.at]);
+    return cell.len == 0 && !c->required;
 }
 
-static void numbers(column *c, const char *begin)
+/* Whether the quick way may be tried: something is there, it is no mark, and 8
+ * bytes may be looked at.  (A cell that was written out elsewhere, or the last
+ * of a block, has fewer.) */
+static inline bool is_plain(const column *c, hn_slice cell)
+{
+    return cell.len > 0
+        && (uintptr_t)cell.at - (uintptr_t)c->begin < c->near
+        && !(c->mark_first && c->mark_first[(unsigned char)*cell.at]);
+}
+
+static uint64_t numbers(column *c)
 {
     const hn_slice *cell = c->cells;
-    int64_t *value = c->to->value + c->base;
-    bool quick = c->reading->quick;
+    const hn_reading *reading = c->reading;
+    int64_t least = reading->least, most = reading->most;
+    int64_t *to = c->to->value + c->base, value;
+    int decimals = reading->input->decimals;
+    uint64_t known = 0, empty = 0;
     for (int i = 0; i < c->count; i++, cell += c->stride) {
-        if (!quick || is_odd(c, *cell)
-            || !hn_quick_number(&value[i], c->reading, *cell,
-                                limit_of(c, begin, *cell)))
+        if (is_empty(c, *cell)) {
+            empty |= (uint64_t)1 << i;
+        } else if (is_plain(c, *cell) && reading->quick
+                   && hn_quick_number(&value, *cell, decimals)
+                   && value >= least && value <= most) {
+            to[i] = value;
+            known |= (uint64_t)1 << i;
+        } else {
             settle(c, i, *cell);
-        else
-            c->known |= (uint64_t)1 << i;
+        }
     }
+    c->known |= known;
+    return empty;
 }
 
-static void dates(column *c)
+static uint64_t dates(column *c, hn_month *months)
 {
     const hn_slice *cell = c->cells;
     int64_t *value = c->to->value + c->base;
+    uint64_t known = 0, empty = 0;
     for (int i = 0; i < c->count; i++, cell += c->stride) {
-        if (is_odd(c, *cell) || !hn_quick_date(&value[i], *cell))
+        if (is_empty(c, *cell))
+            empty |= (uint64_t)1 << i;
+        else if (is_plain(c, *cell) && hn_quick_date(&value[i], *cell, months))
+            known |= (uint64_t)1 << i;
+        else
             settle(c, i, *cell);
-        else
-            c->known |= (uint64_t)1 << i;
     }
+    c->known |= known;
+    return empty;
 }
 
-static void choices(column *c, const char *begin)
+static uint64_t choices(column *c)
 {
     const hn_slice *cell = c->cells;
     int64_t *value = c->to->value + c->base;
+    uint64_t known = 0, empty = 0;
     for (int i = 0; i < c->count; i++, cell += c->stride) {
-        int index = is_odd(c, *cell)
-                        ? -1
-                        : hn_choice_find(c->reading, *cell,
-                                         limit_of(c, begin, *cell));
+        int index = -1;
+        if (is_empty(c, *cell)) {
+            empty |= (uint64_t)1 << i;
+            continue;
+        }
+        if (is_plain(c, *cell))
+            index = hn_choice_find(c->reading, *cell, true);
         if (index < 0) {
             settle(c, i, *cell);
             continue;
         }
         value[i] = index;
-        c->known |= (uint64_t)1 << i;
+        known |= (uint64_t)1 << i;
     }
+    c->known |= known;
+    return empty;
 }
 
-static void yes_nos(column *c, const char *begin)
+static uint64_t yes_nos(column *c)
 {
     const hn_slice *cell = c->cells;
+    uint64_t known = 0, yes = 0, empty = 0, answer;
     for (int i = 0; i < c->count; i++, cell += c->stride) {
-        int yes = is_odd(c, *cell)
-                      ? -1
-                      : hn_quick_yes_no(*cell, limit_of(c, begin, *cell));
-        if (yes < 0) {
+        if (is_empty(c, *cell)) {
+            empty |= (uint64_t)1 << i;
+        } else if (is_plain(c, *cell) && hn_quick_yes_no(&answer, *cell)) {
+            known |= (uint64_t)1 << i;
+            yes |= answer << i;
+        } else {
             settle(c, i, *cell);
-            continue;
         }
-        c->known |= (uint64_t)1 << i;
-        c->yes |= (uint64_t)(unsigned)yes << i;
     }
+    c->known |= known;
+    c->yes |= yes;
+    return empty;
 }
 
-static void texts(column *c)
+static uint64_t texts(column *c)
 {
     const hn_slice *cell = c->cells;
     hn_slice *text = c->to->text + c->base;
+    uint64_t known = 0, empty = 0;
     for (int i = 0; i < c->count; i++, cell += c->stride) {
         const char *at = cell->at;
         size_t len = cell->len;
-        if (is_odd(c, *cell) || (unsigned char)at[0] <= ' '
-            || (unsigned char)at[len - 1] <= ' ' || hn_is_damaged(*cell)) {
+        if (is_empty(c, *cell)) {
+            empty |= (uint64_t)1 << i;
+        } else if (is_plain(c, *cell) && (unsigned char)at[0] > ' '
+                   && (unsigned char)at[len - 1] > ' '
+                   && !hn_is_damaged(*cell)) {
+            text[i] = *cell;
+            known |= (uint64_t)1 << i;
+        } else {
             settle(c, i, *cell);
-            continue;
         }
-        text[i] = *cell;
-        c->known |= (uint64_t)1 << i;
     }
+    c->known |= known;
+    return empty;
 }
 
-static void decode_column(column *c, const char *begin)
+/* Rows in which nothing stands, which is no fault, are returned. */
+static uint64_t decode_column(column *c, hn_month *months)
 {
     switch (c->reading->input->type.kind) {
     case HN_NUMBER:
-        numbers(c, begin);
-        return;
+        return numbers(c);
     case HN_DATE:
-        dates(c);
-        return;
+        return dates(c, months);
     case HN_CHOICE:
-        choices(c, begin);
-        return;
+        return choices(c);
     case HN_YESNO:
-        yes_nos(c, begin);
-        return;
+        return yes_nos(c);
     default:
-        texts(c);
+        return texts(c);
     }
 }
 
@@ -168,21 +197,34 @@ static void put_words(const column *c)
         c->to->yes[word] = c->yes;
 }
 
+static column column_of(const hn_decoder *d, int input, int count)
+{
+    const hn_layout *layout = d->layout;
+    const char *begin = d->origins[0].at, *end = d->cursor->end;
+    column c = { .reading = &layout->readings[input], .count = count,
+                 .cells = hn_decoder_row(d, 0) + layout->column_of[input],
+                 .stride = (size_t)layout->count, .base = d->rows->count,
+                 .to = &d->rows->vectors[input] };
+    c.mark_first = c.reading->mark_first;
+    c.required = c.reading->input->required;
+    c.begin = begin;
+    if (count > 0 && end - begin > 8)
+        c.near = (size_t)(end - begin) - 8;
+    return c;
+}
+
 /* Decodes the first `count` rows of the batch: the rows that have a fault. */
 static uint64_t decode_batch(hn_decoder *d, int count, int64_t *rounded)
 {
-    const hn_layout *layout = d->layout;
     uint64_t bad = d->broken;
     *rounded = 0;
-    for (int i = 0; i < layout->records->input_count; i++) {
-        column c = { .reading = &layout->readings[i],
-                     .cells = hn_decoder_row(d, 0) + layout->column_of[i],
-                     .stride = (size_t)layout->count, .count = count,
-                     .base = d->rows->count, .end = d->cursor->end,
-                     .to = &d->rows->vectors[i] };
+    for (int i = 0; i < d->layout->records->input_count; i++) {
+        column c = column_of(d, i, count);
         if (c.to->mark)
             memset(c.to->mark + c.base, 0, HN_BATCH);
-        decode_column(&c, d->origins[0].at);
+        uint64_t empty = decode_column(&c, d->months);
+        if (c.reading->input->blank)
+            c.none |= empty;
         put_words(&c);
         bad |= c.bad;
         *rounded += c.rounded;
@@ -269,7 +311,9 @@ static bool take_cells(hn_decoder *d)
 
 bool hn_decode(hn_decoder *d)
 {
+    hn_month months[HN_MONTHS_KEPT] = { 0 };
     int64_t before = d->cursor->rows;
+    d->months = months;
     hn_rows_clear(d->rows);
     if (d->faults->failed || !take_cells(d))
         return false;

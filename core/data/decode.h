@@ -45,6 +45,7 @@ struct hn_decoder {
     hn_faults *faults;
     hn_origin *origins;                        /* of the batch, in rows      */
     uint64_t broken;                           /* rows that were not split   */
+    struct hn_month *months;                   /* met in dates: quick.h      */
     hn_ahead ahead;                            /* of CSV                     */
     struct hn_json_scan *scan;                 /* of JSON                    */
 };
@@ -89,6 +90,8 @@ bool hn_bytes_fit(const char *at, size_t len, size_t *bad);
 
 /* How many lines end in the bytes: LF, CR LF or CR. */
 int64_t hn_count_lines(const char *at, size_t len);
+
+int hn_count_characters(const char *at, const char *end);
 
 extern const hn_splitter hn_csv_splitter, hn_jsonl_splitter,
     hn_json_splitter;

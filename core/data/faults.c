@@ -41,7 +41,7 @@ static hn_fault *one_more(hn_faults *faults)
 
 /* --- where ---------------------------------------------------------------- */
 
-static int count_characters(const char *at, const char *end)
+int hn_count_characters(const char *at, const char *end)
 {
     int count = 0;
     for (; at < end; at++)
@@ -54,16 +54,18 @@ static void find_place(hn_fault *fault, const hn_origin *origin,
                        hn_slice where)
 {
     const char *line = origin->at;
+    int before = (int)origin->before;
     fault->line = origin->line;
     for (const char *at = line; at < where.at; at++) {
         bool pair = at + 1 < where.at && at[1] == '\n';
         if (*at == '\n' || (*at == '\r' && !pair)) {
             fault->line++;
             line = at + 1;
+            before = 0;
         }
     }
-    fault->column = 1 + count_characters(line, where.at);
-    fault->width = count_characters(where.at, where.at + where.len);
+    fault->column = 1 + before + hn_count_characters(line, where.at);
+    fault->width = hn_count_characters(where.at, where.at + where.len);
 }
 
 /* --- telling -------------------------------------------------------------- */

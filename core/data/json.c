@@ -22,6 +22,7 @@ typedef struct document {
     hn_json_scan scan;         /* holds where the values stand               */
     size_t value;              /* of the next row                            */
     const char *counted;       /* up to where lines have been counted        */
+    uint32_t before;           /* characters from its line's begin to there  */
 } document;
 
 /* --- opening ------------------------------------------------------------------ */
@@ -190,14 +191,26 @@ static bool put_member(hn_decoder *d, document *doc, const cJSON *item,
     return kind != HN_JSON_NUMBER || cells[column].at;
 }
 
+/* Goes on to `to`, counting lines, and characters from the last of them. */
+static void count_up_to(document *doc, hn_cursor *cursor, const char *to)
+{
+    const char *line = to;
+    while (line > doc->counted && line[-1] != '\n' && line[-1] != '\r')
+        line--;
+    if (line > doc->counted)
+        doc->before = 0;
+    doc->before += (uint32_t)hn_count_characters(line, to);
+    cursor->line += hn_count_lines(doc->counted, (size_t)(to - doc->counted));
+    doc->counted = to;
+}
+
 static void note_origin(hn_decoder *d, document *doc, int i)
 {
     hn_slice stands = doc->scan.values[doc->value];
-    d->cursor->line += hn_count_lines(doc->counted,
-                                      (size_t)(stands.at - doc->counted));
-    doc->counted = stands.at;
-    d->origins[i] = (hn_origin){ stands.at, (uint32_t)stands.len,
-                                 d->cursor->line };
+    count_up_to(doc, d->cursor, stands.at);
+    d->origins[i] = (hn_origin){ .at = stands.at, .line = d->cursor->line,
+                                 .len = (uint32_t)stands.len,
+                                 .before = doc->before };
 }
 
 static bool split(hn_decoder *d, int i, bool *broken)

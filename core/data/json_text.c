@@ -534,7 +534,7 @@ static void sort_keys(hn_slice *keys, size_t count)
 static const char *later_of(const hn_json_scan *scan, hn_slice a, hn_slice b)
 {
     const char *at = a.at > b.at ? a.at : b.at;
-    return at >= scan->begin && at < scan->at ? at : scan->at - 1;
+    return at > scan->begin && at < scan->at ? at - 1 : scan->at - 1;
 }
 
 bool hn_json_keys_close(hn_json_scan *scan, size_t opened)

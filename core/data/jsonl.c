@@ -120,7 +120,8 @@ static bool split(hn_decoder *d, int i, bool *broken)
     d->faults->failed |= scan->failed;
     cursor->at = stop ? stop + 1 : end;
     end -= end > at && end[-1] == '\r';
-    d->origins[i] = (hn_origin){ at, (uint32_t)(end - at), cursor->line };
+    d->origins[i] = (hn_origin){ .at = at, .line = cursor->line,
+                                 .len = (uint32_t)(end - at) };
     cursor->line += hn_count_lines(at, (size_t)(cursor->at - at));
     return true;
 }

@@ -3,14 +3,16 @@
  *
  * Each function takes the plain form of its kind and nothing else; what it
  * refuses is read again by value.c, which knows every form and what to say.
- * `end` is how far bytes may be looked at: past the cell, but never past the
- * block.  Words are taken with the first character in the lowest byte, on
- * every machine.
+ * Unless it says otherwise a function looks at 8 bytes from where the cell
+ * begins, however short it is: the caller sees to it that they are there.
+ * Words are taken with the first character in the lowest byte, on every
+ * machine.
  */
 #ifndef HN_QUICK_H
 #define HN_QUICK_H
 
 #include <string.h>
+#include "../quantity/date.h"
 #include "value.h"
 
 #define HN_EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
@@ -25,17 +27,27 @@ static inline uint64_t hn_word_at(const char *at)
     return word;
 }
 
-/* Up to 8 bytes, the rest 0. */
-static inline uint64_t hn_word_of(const char *at, size_t len, const char *end)
+static inline uint64_t hn_word_mask(size_t len)
 {
-    if (end - at >= 8) {
-        uint64_t word = hn_word_at(at);
-        return len >= 8 ? word : word & ((UINT64_C(1) << (len * 8)) - 1);
-    }
-    uint64_t word = 0;
-    for (size_t i = 0; i < len && i < 8; i++)
-        word |= (uint64_t)(unsigned char)at[i] << (i * 8);
-    return word;
+    static const uint64_t masks[] = {
+        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, UINT64_C(0xFFFFFFFFFF),
+        UINT64_C(0xFFFFFFFFFFFF), UINT64_C(0xFFFFFFFFFFFFFF), UINT64_MAX
+    };
+    return masks[len < 8 ? len : 8];
+}
+
+/* Up to 8 bytes, the rest 0; looks at 8 whatever `len` is. */
+static inline uint64_t hn_word_near(const char *at, size_t len)
+{
+    return hn_word_at(at) & hn_word_mask(len);
+}
+
+/* The same, looking at no more than the text. */
+static inline uint64_t hn_word_of(const char *at, size_t len)
+{
+    char bytes[8] = { 0 };
+    memcpy(bytes, at, len < 8 ? len : 8);
+    return hn_word_at(bytes);
 }
 
 /* Eight digits, the first in the lowest byte. */
@@ -54,27 +66,28 @@ static inline uint64_t hn_eight_digits(uint64_t word)
                   * UINT64_C(0x0000271000000001)) >> 32;
 }
 
-/* Digits with at most one point, 1 to 8 characters: the digits and how many
- * stand after the point. */
-static inline bool hn_quick_short(uint64_t word, size_t len, uint64_t *digits,
-                                  int *decimals)
+/* 1 to 8 characters in eight, noughts in front. */
+static inline uint64_t hn_padded(uint64_t word, size_t len)
 {
     unsigned gap = (unsigned)(8 - len) * 8;
-    word = word << gap | HN_EACH('0') >> (63 - gap) >> 1;
-    uint64_t points = word ^ HN_EACH('.');
+    return word << gap | HN_EACH('0') >> (63 - gap) >> 1;
+}
+
+/* Digits with one point among eight padded characters: takes the point out;
+ * how many digits stand after it, or -1 where there is no digit before or
+ * after it. */
+static inline int hn_without_point(uint64_t *word, size_t len)
+{
+    uint64_t points = *word ^ HN_EACH('.');
     points = (points - HN_EACH(1)) & ~points & HN_EACH(0x80);
-    *decimals = 0;
-    if (points) {
-        unsigned point = (unsigned)__builtin_ctzll(points) & ~7u;
-        if (point <= gap || point == 56)
-            return false;
-        uint64_t before = word & ((UINT64_C(1) << point) - 1);
-        uint64_t after = word >> point >> 8 << 8 << point;
-        word = after | before << 8 | '0';
-        *decimals = (int)(56 - point) / 8;
-    }
-    *digits = hn_eight_digits(word);
-    return hn_all_digits(word);
+    if (points == 0)
+        return 0;
+    unsigned point = (unsigned)__builtin_ctzll(points) & ~7u;
+    uint64_t before = *word & ((UINT64_C(1) << point) - 1);
+    uint64_t after = *word >> point >> 8 << 8 << point;
+    *word = after | before << 8 | '0';
+    return point <= (8 - len) * 8 || point == 56 ? -1
+                                                 : (int)(56 - point) / 8;
 }
 
 /* -?digits[.digits] of up to 17 characters, a digit at a time. */
@@ -99,92 +112,105 @@ static inline bool hn_quick_long(const char *at, size_t len, uint64_t *digits,
     return true;
 }
 
-/* A plain number of up to 17 digits, of either sign. */
-static inline bool hn_quick_digits(hn_slice cell, const char *end,
-                                   int64_t *value, int *decimals)
-{
-    uint64_t digits;
-    if (cell.len - 1 < 8
-        && hn_quick_short(hn_word_of(cell.at, cell.len, end), cell.len,
-                          &digits, decimals)) {
-        *value = (int64_t)digits;
-        return true;
-    }
-    bool minus = cell.len > 1 && *cell.at == '-';
-    if (!hn_quick_long(cell.at + minus, cell.len - minus, &digits, decimals))
-        return false;
-    *value = minus ? -(int64_t)digits : (int64_t)digits;
-    return true;
-}
-
-/* A plain number with at most reading->input->decimals decimals (9 at most),
- * in its limits. */
-static inline bool hn_quick_number(int64_t *out, const hn_reading *reading,
-                                   hn_slice cell, const char *end)
+/* A plain number of up to 17 digits, of either sign, in 10^-most. */
+static inline bool hn_quick_longer(int64_t *out, hn_slice cell, int most)
 {
     static const int64_t powers[] = {
         1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000,
         1000000000
     };
-    int64_t value;
-    int decimals, most = reading->input->decimals;
-    if (!hn_quick_digits(cell, end, &value, &decimals) || decimals > most
-        || __builtin_mul_overflow(value, powers[most - decimals], out))
+    uint64_t digits;
+    int decimals;
+    bool minus = cell.len > 1 && *cell.at == '-';
+    if (!hn_quick_long(cell.at + minus, cell.len - minus, &digits, &decimals)
+        || decimals > most)
         return false;
-    return *out >= reading->least && *out <= reading->most;
+    int64_t value = minus ? -(int64_t)digits : (int64_t)digits;
+    return !__builtin_mul_overflow(value, powers[most - decimals], out);
 }
 
-/* YYYY-MM-DD of a day that exists. */
-static inline bool hn_quick_date(int64_t *out, hn_slice cell)
+/* A plain number with at most `most` decimals, which is 9 at most, as a whole
+ * number of 10^-most. */
+static inline bool hn_quick_number(int64_t *out, hn_slice cell, int most)
 {
-    static const uint16_t before[2][16] = {
-        { 0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 },
-        { 0, 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335 }
+    static const int64_t powers[] = {
+        1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000,
+        1000000000
     };
-    static const uint8_t days[2][16] = {
-        { 0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 },
-        { 0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
-    };
-    const uint64_t hyphens = UINT64_C(0x2D00002D00000000);
-    const uint64_t places = UINT64_C(0xFF0000FF00000000);
-    if (cell.len != 10)
+    if (cell.len - 1 >= 8 || *cell.at == '-')
+        return hn_quick_longer(out, cell, most);
+    uint64_t word = hn_padded(hn_word_at(cell.at), cell.len);
+    int decimals = most > 0 ? hn_without_point(&word, cell.len) : 0;
+    if ((unsigned)decimals > (unsigned)most || !hn_all_digits(word))
         return false;
-    uint64_t word = hn_word_at(cell.at);
-    unsigned tens = (unsigned char)cell.at[8] - (unsigned)'0';
-    unsigned ones = (unsigned char)cell.at[9] - (unsigned)'0';
-    bool shape = (word & places) == hyphens && tens <= 9 && ones <= 9;
-    word = (word & ~places) | (HN_EACH('0') & places);
-    shape &= hn_all_digits(word);
-    word -= HN_EACH('0');
-    word = word * 10 + (word >> 8);
-    unsigned year = (unsigned)(word & 0xFF) * 100
-                  + (unsigned)(word >> 16 & 0xFF);
-    unsigned month = (unsigned)(word >> 40 & 0xFF);
-    unsigned day = tens * 10 + ones;
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    if (!shape || month > 12 || day - 1 >= days[leap][month] || year < 1600)
-        return false;
-    unsigned y = year - 1;
-    *out = (int64_t)(365 * y + y / 4 - y / 100 + y / 400
-                     + before[leap][month] + day) - 719163;
+    *out = (int64_t)hn_eight_digits(word) * powers[most - decimals];
     return true;
 }
 
-/* yes no Yes No: 1, 0, or -1 for anything else. */
-static inline int hn_quick_yes_no(hn_slice cell, const char *end)
+/* The months met last: the same few come again and again. */
+#define HN_MONTHS_KEPT 64
+typedef struct hn_month {
+    uint64_t word;             /* "2026-09-" as it stands; 0: free           */
+    int32_t before, days;      /* the day before the first; days in it       */
+} hn_month;
+
+/* False when `word` is not "2026-09-" or the like. */
+static inline bool hn_month_read(hn_month *out, uint64_t word)
 {
-    if (cell.len - 2 > 1)
-        return -1;
-    uint64_t word = hn_word_of(cell.at, cell.len, end) | 0x20;
-    return word == 0x736579 ? 1 : word == 0x6F6E ? 0 : -1;
+    const uint64_t hyphens = UINT64_C(0x2D00002D00000000);
+    const uint64_t places = UINT64_C(0xFF0000FF00000000);
+    uint64_t digits = (word & ~places) | (HN_EACH('0') & places);
+    if ((word & places) != hyphens || !hn_all_digits(digits))
+        return false;
+    digits -= HN_EACH('0');
+    digits = digits * 10 + (digits >> 8);
+    int year = (int)(digits & 0xFF) * 100 + (int)(digits >> 16 & 0xFF);
+    int month = (int)(digits >> 40 & 0xFF);
+    hn_date first;
+    if (!hn_date_make(&first, year, month, 1))
+        return false;
+    *out = (hn_month){ word, first - 1, hn_days_in_month(year, month) };
+    return true;
 }
 
-/* A name of up to 16 bytes is told by its first and last eight. */
-static inline hn_choice_slot hn_choice_key(hn_slice name, const char *end)
+/* YYYY-MM-DD of a day that exists. */
+static inline bool hn_quick_date(int64_t *out, hn_slice cell,
+                                 hn_month *months)
+{
+    if (cell.len != 10)
+        return false;
+    uint64_t word = hn_word_at(cell.at);
+    hn_month *kept = &months[word * UINT64_C(0x9E3779B97F4A7C15) >> 58];
+    unsigned tens = (unsigned char)cell.at[8] - (unsigned)'0';
+    unsigned ones = (unsigned char)cell.at[9] - (unsigned)'0';
+    unsigned day = tens * 10 + ones;
+    if (kept->word != word && !hn_month_read(kept, word))
+        return false;
+    *out = kept->before + (int64_t)day;
+    return (tens <= 9) & (ones <= 9) & (day - 1 < (unsigned)kept->days);
+}
+
+/* yes no Yes No. */
+static inline bool hn_quick_yes_no(uint64_t *yes, hn_slice cell)
+{
+    uint64_t word = hn_word_near(cell.at, cell.len) | 0x20;
+    *yes = word == 0x736579;
+    return *yes | (word == 0x6F6E);
+}
+
+/* A name of up to 16 bytes is told by its first and last eight; `near` says
+ * that 8 bytes may be looked at. */
+static inline hn_choice_slot hn_choice_key(hn_slice name, bool near)
 {
     hn_choice_slot key = { .len = (uint32_t)name.len, .index = -1 };
-    key.first = hn_word_of(name.at, name.len, end);
-    key.last = name.len > 8 ? hn_word_at(name.at + name.len - 8) : 0;
+    bool more = name.len > 8;
+    key.first = near ? hn_word_near(name.at, name.len)
+                     : hn_word_of(name.at, name.len);
+    if (near)
+        key.last = hn_word_at(name.at + (more ? name.len - 8 : 0))
+                 & (more ? UINT64_MAX : 0);
+    else if (more)
+        key.last = hn_word_at(name.at + name.len - 8);
     return key;
 }
 
@@ -196,9 +222,9 @@ static inline int hn_choice_place(const hn_choice_slot *key)
 }
 
 static inline int hn_choice_find(const hn_reading *reading, hn_slice cell,
-                                 const char *end)
+                                 bool near)
 {
-    hn_choice_slot key = hn_choice_key(cell, end);
+    hn_choice_slot key = hn_choice_key(cell, near);
     int at = hn_choice_place(&key);
     for (;; at++) {
         const hn_choice_slot *slot = &reading->slots[at & reading->slot_mask];

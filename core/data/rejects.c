@@ -4,6 +4,7 @@
 #include "rejects.h"
 
 #include <string.h>
+#include "decode.h"
 #include "write.h"
 
 /* --- the file ------------------------------------------------------------------- */
@@ -85,14 +86,6 @@ static hn_slice around(const hn_fault *fault)
     return (hn_slice){ from, (size_t)(to - from) };
 }
 
-static int count_characters(const char *at, const char *end)
-{
-    int count = 0;
-    for (; at < end; at++)
-        count += !continues(*at);
-    return count;
-}
-
 static void show_line(hn_text *out, const hn_fault *fault, int *caret)
 {
     hn_slice part = around(fault);
@@ -100,7 +93,7 @@ static void show_line(hn_text *out, const hn_fault *fault, int *caret)
     if (cut)
         hn_text_add(out, ELLIPSIS);
     hn_text_add_n(out, part.at, part.len);
-    *caret = 1 + cut + count_characters(part.at, fault->where.at);
+    *caret = 1 + cut + hn_count_characters(part.at, fault->where.at);
 }
 
 /* The cell alone: its neighbours are, or may be, private. */

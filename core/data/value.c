@@ -36,7 +36,7 @@ static bool enter_choices(hn_reading *out, const hn_choices *choices,
         out->slots[i].index = -1;
     for (int i = 0; i < choices->count; i++) {
         hn_slice name = hn_slice_of(choices->names[i]);
-        hn_choice_slot key = hn_choice_key(name, name.at + name.len);
+        hn_choice_slot key = hn_choice_key(name, false);
         int at = hn_choice_place(&key) & out->slot_mask;
         while (out->slots[at].index >= 0)
             at = (at + 1) & out->slot_mask;
@@ -178,7 +178,7 @@ static hn_value read_yes_no(hn_slice cell)
 
 static hn_value read_choice(const hn_reading *reading, hn_slice cell)
 {
-    int index = hn_choice_find(reading, cell, cell.at + cell.len);
+    int index = hn_choice_find(reading, cell, false);
     return index < 0 ? refuse(401, NULL) : known(index);
 }
 
@@ -335,38 +335,46 @@ const char *hn_value_message(const hn_reading *reading, hn_slice column,
 
 /* --- help ----------------------------------------------------------------- */
 
-static bool passes(const hn_reading *reading, hn_ratio value)
+/* Whether the value is one that the input takes; `*over`: beyond the most. */
+static bool passes(const hn_reading *reading, hn_ratio value, bool *over)
 {
-    hn_ratio scaled;
-    return hn_ratio_mul(&scaled, value, hn_ratio_of(reading->scale))
-        && scaled.den == 1 && scaled.num >= reading->least
-        && scaled.num <= reading->most;
+    hn_ratio scaled = { 0, 0 };
+    *over = hn_ratio_mul(&scaled, value, hn_ratio_of(reading->scale))
+         && hn_ratio_compare(scaled, hn_ratio_of(reading->most)) > 0;
+    return scaled.den == 1 && !*over && scaled.num >= reading->least;
+}
+
+static void help_pence(hn_text *out, const hn_reading *reading,
+                       hn_ratio value)
+{
+    hn_ratio pounds;
+    bool over;
+    if (!reading->money || !hn_ratio_div(&pounds, value, hn_ratio_of(100))
+        || !passes(reading, pounds, &over))
+        return;
+    hn_text_add(out, " Pence entered as pounds? ");
+    if (reading->input->is_private)
+        hn_text_add(out, "A hundredth of it");
+    else
+        hn_ratio_write(out, pounds, 2);
+    hn_text_add(out, " would pass.");
 }
 
 static void help_range(hn_text *out, const hn_reading *reading, hn_slice cell)
 {
-    hn_ratio value, pounds;
-    hn_ratio zero = hn_ratio_of(0), hundred = hn_ratio_of(100);
+    hn_ratio value;
+    bool over;
     if (hn_ratio_read(&value, cell, reading->money ? HN_MONEY : HN_PLAIN))
         return;
-    bool seen = !reading->input->is_private;
-    bool over = !passes(reading, value) && hn_ratio_compare(value, zero) > 0
-             && reading->input->has_max;
-    if (seen)
-        hn_text_addf(out, "%.*s", (int)cell.len, cell.at);
-    else
+    if (reading->input->is_private)
         hn_text_add(out, "The value");
-    hn_text_add(out, over ? " is over the maximum."
-                          : " is outside the limits.");
-    if (!over || !reading->money || !hn_ratio_div(&pounds, value, hundred)
-        || !passes(reading, pounds))
-        return;
-    hn_text_add(out, " Pence entered as pounds? ");
-    if (seen)
-        hn_ratio_write(out, pounds, 2);
     else
-        hn_text_add(out, "A hundredth of it");
-    hn_text_add(out, " would pass.");
+        hn_text_add_n(out, cell.at, cell.len);
+    (void)passes(reading, value, &over);
+    hn_text_add(out, over ? " is over the maximum."
+                          : " is under the minimum.");
+    if (over)
+        help_pence(out, reading, value);
 }
 
 static bool same_but_capitals(const char *name, hn_slice cell)

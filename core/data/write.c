@@ -17,8 +17,14 @@
 
 static bool runs_as_formula(hn_slice text)
 {
-    return text.len > 0
-        && (*text.at == '\0' || strchr("=+-@\t\r", *text.at) != NULL);
+    if (text.len == 0)
+        return false;
+    switch (*text.at) {
+    case '=': case '+': case '-': case '@': case '\t': case '\r': case '\0':
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool wants_quotes(hn_slice text)
@@ -149,13 +155,14 @@ static char *put_decimal(char *to, int64_t value, int decimals, int least)
     return to;
 }
 
-/* n where den is 10^n, up to 18; -1 for any other. */
+/* n where den is 10^n, up to 12; -1 for any other. */
 static int power_of(int64_t den)
 {
-    int power = 0;
-    for (; den >= 10 && den % 10 == 0; den /= 10)
-        power++;
-    return den == 1 ? power : -1;
+    int64_t ten = 1;
+    for (int power = 0; power <= 12; power++, ten *= 10)
+        if (den == ten)
+            return power;
+    return -1;
 }
 
 static char *put_date(char *to, hn_date date)
@@ -288,9 +295,11 @@ static char *put_quotes(const hn_writer *writer, const hn_printer *p,
                         char *from, char *to)
 {
     int digits = 0;
+    if (!is_json(writer))
+        return to;
     for (const char *at = from; at < to; at++)
         digits += *at >= '0' && *at <= '9' ? 1 : *at == '/' ? 16 : 0;
-    if (!is_json(writer) || (digits <= 15 && p->least == 0))
+    if (digits <= 15 && p->least == 0)
         return to;
     memmove(from + 1, from, (size_t)(to - from));
     *from = '"';
@@ -355,9 +364,34 @@ static char *put_date_cell(const hn_writer *writer, char *to, hn_date date)
     return to;
 }
 
+/* Text that needs neither quotes nor escapes, where the room allows; NULL for
+ * any other. */
+static char *put_plain_text(const hn_writer *writer, const hn_text *out,
+                            char *to, hn_slice text)
+{
+    size_t used = (size_t)(to - out->at);
+    bool json = is_json(writer);
+    if (out->cap - used < writer->room + text.len + 2
+        || (!json && runs_as_formula(text)))
+        return NULL;
+    if (json)
+        *to++ = '"';
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c < 0x20 || c == '"' || c == ',' || c == '\\' || c == 0x7F)
+            return NULL;
+        to[i] = (char)c;
+    }
+    to += text.len;
+    if (json)
+        *to++ = '"';
+    return to;
+}
+
 /* What fits the room of the column; NULL for what does not. */
-static char *put_cell(const hn_writer *writer, const hn_printer *p, char *to,
-                      const hn_vector *v, int row)
+static char *put_cell(const hn_writer *writer, const hn_text *out,
+                      const hn_printer *p, char *to, const hn_vector *v,
+                      int row)
 {
     if (!hn_bit(v->known, row))
         return put_missing(writer, p, to);
@@ -374,7 +408,7 @@ static char *put_cell(const hn_writer *writer, const hn_printer *p, char *to,
         return to + name.len;
     }
     default:
-        return NULL;
+        return put_plain_text(writer, out, to, v->text[row]);
     }
 }
 
@@ -393,7 +427,7 @@ static void add_long(const hn_writer *writer, hn_text *out,
 static char *put_or_add(const hn_writer *writer, hn_text *out, char *to,
                         const hn_printer *p, const hn_vector *v, int row)
 {
-    char *end = put_cell(writer, p, to, v, row);
+    char *end = put_cell(writer, out, p, to, v, row);
     if (end)
         return end;
     out->len = (size_t)(to - out->at);

@@ -58,6 +58,7 @@ typedef struct hn_result {
 typedef struct hn_award_parts {
     const hn_award *award;
     const hn_criterion **criteria;      /* under `when`, in order              */
+    hn_slice *names;                    /* theirs, each after "; "             */
     int criteria_count;
 } hn_award_parts;
 
@@ -67,6 +68,8 @@ typedef struct hn_results {
     int count;
     hn_award_parts *awards;
     int award_count;
+    hn_slice *inputs;         /* the names of the inputs, each after "; "      */
+    int mark_words;           /* to mark any of them, or any criterion         */
     hn_node **checked;        /* what is shown: a fault there is the row's     */
     int checked_count;
     hn_writer writer;
@@ -110,6 +113,7 @@ typedef struct hn_sheet {
     hn_vector *lists;         /* of UNMET and NEEDS columns                     */
     hn_text *list_texts;
     const hn_vector **vectors;
+    uint64_t *marks;          /* by row: which names are in its list            */
     uint64_t *needs, *work;   /* of hn_frame_needs()                            */
     hn_arena arena;
 } hn_sheet;

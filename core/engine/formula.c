@@ -221,24 +221,24 @@ static const pattern patterns[HN_OPS] = {
     [HN_OP_ANY] = {"any of: $;", NULL, LIST, TEST},
     [HN_OP_NONE] = {"none of: $;", NULL, LIST, TEST},
     [HN_OP_DATED] = {"the test in force of: $;", NULL, LIST, TEST},
-    [HN_OP_DATE_DIFF] = {"the days from $2 to $1", NULL, PHRASE, SUM},
+    [HN_OP_DATE_DIFF] = {"the days from $2 to $1", NULL, PHRASE, PHRASE},
     [HN_OP_COMPLETED_MONTHS] = {"the completed months from $1 to $2", NULL,
-                                PHRASE, SUM},
+                                PHRASE, PHRASE},
     [HN_OP_COMPLETED_YEARS] = {"the completed years from $1 to $2", NULL,
-                               PHRASE, SUM},
-    [HN_OP_FINANCIAL_YEAR] = {"the financial year of $1", NULL, PHRASE, SUM},
-    [HN_OP_ACADEMIC_YEAR] = {"the academic year of $1", NULL, PHRASE, SUM},
+                               PHRASE, PHRASE},
+    [HN_OP_FINANCIAL_YEAR] = {"the financial year of $1", NULL, PHRASE, PHRASE},
+    [HN_OP_ACADEMIC_YEAR] = {"the academic year of $1", NULL, PHRASE, PHRASE},
     [HN_OP_FINANCIAL_YEAR_END] = {"the end of the financial year of $1",
-                                  NULL, PHRASE, SUM},
+                                  NULL, PHRASE, PHRASE},
     [HN_OP_ACADEMIC_YEAR_END] = {"the end of the academic year of $1", NULL,
-                                 PHRASE, SUM},
+                                 PHRASE, PHRASE},
     [HN_OP_CALENDAR_ADD] = {"$1 + $2 (open days)", NULL, PHRASE, PRODUCT},
     [HN_OP_CALENDAR_DAYS] = {"the open days from $1 to $2", NULL, PHRASE,
-                             SUM},
+                             PHRASE},
     [HN_OP_SCHOOL_WEEKS] = {"the school weeks from $1 to $2", NULL, PHRASE,
-                            SUM},
+                            PHRASE},
     [HN_OP_SCHOOL_WEEK_END] = {"the end of the school weeks ($2) from $1",
-                               NULL, PHRASE, SUM},
+                               NULL, PHRASE, PHRASE},
     [HN_OP_GATE] = {"$2 if $1, else nothing", NULL, LOOSE, TEST},
     [HN_OP_SENTENCE] = {"a sentence", NULL, ATOM, ATOM},
     [HN_OP_SCORE] = {"points", NULL, ATOM, ATOM},
@@ -300,6 +300,20 @@ static void put_words(formula *f, const hn_node *node, const char *words,
         else if (*words - '1' < node->count)
             put_argument(f, node, *words - '1', wants);
     }
+}
+
+/* "x is not given" for `:given():is("no")`. */
+static bool put_question(formula *f, const hn_node *node)
+{
+    const hn_node *asked = node->args[0], *is = node->args[1];
+    if ((asked->op != HN_OP_KNOWN && asked->op != HN_OP_GIVEN)
+        || hn_formula_named(asked, f->self) || is->op != HN_OP_CONSTANT)
+        return false;
+    bool yes = (is->u.constant.index != 0) == (node->op == HN_OP_IS);
+    put(f, asked->args[0], PHRASE);
+    hn_text_add(f->out, yes ? " is " : " is not ");
+    hn_text_add(f->out, asked->op == HN_OP_KNOWN ? "known" : "given");
+    return true;
 }
 
 static bool has_dates(const hn_node *node)
@@ -444,6 +458,10 @@ static void put_op(formula *f, const hn_node *node)
     case HN_OP_DATE_SHIFT: put_shift(f, node); break;
     case HN_OP_LOWER: case HN_OP_HIGHER: put_extreme(f, node); break;
     case HN_OP_CHOOSE: put_choose(f, node); break;
+    case HN_OP_IS: case HN_OP_IS_NOT:
+        if (!put_question(f, node))
+            put_words(f, node, p->words, p->wants);
+        break;
     case HN_OP_PART_OF_YEAR: put_part_of_year(f, node); break;
     case HN_OP_ROUND: put_rounded(f, node); break;
     case HN_OP_SUM: case HN_OP_COUNT: case HN_OP_MEAN:

@@ -94,6 +94,35 @@ static void criteria_under(maker *m, hn_award_parts *parts)
     }
 }
 
+/* A name as it follows another in a list. */
+static hn_slice listed(maker *m, const char *name)
+{
+    const char *text = joined(m, "; ", name);
+    return text ? hn_slice_of(text) : (hn_slice){"", 0};
+}
+
+static void name_criteria(maker *m, hn_award_parts *parts)
+{
+    size_t count = (size_t)parts->criteria_count + 1;
+    parts->names = hn_arena_alloc(m->arena, count * sizeof *parts->names);
+    for (int i = 0; parts->names && i < parts->criteria_count; i++)
+        parts->names[i] = listed(m, parts->criteria[i]->thing.name);
+}
+
+static void name_inputs(maker *m)
+{
+    hn_results *r = m->results;
+    int most = r->records->input_count;
+    r->inputs = hn_arena_alloc(m->arena,
+                               ((size_t)most + 1) * sizeof *r->inputs);
+    for (int i = 0; r->inputs && i < r->records->input_count; i++)
+        r->inputs[i] = listed(m, r->records->inputs[i]->thing.name);
+    for (int i = 0; i < r->award_count; i++)
+        if (r->awards[i].criteria_count > most)
+            most = r->awards[i].criteria_count;
+    r->mark_words = most / 64 + 1;
+}
+
 static int enter_award(maker *m, const hn_award *award)
 {
     hn_results *r = m->results;
@@ -105,6 +134,7 @@ static int enter_award(maker *m, const hn_award *award)
     awards[r->award_count] = (hn_award_parts){.award = award};
     if (award->when)
         criteria_under(m, &awards[r->award_count]);
+    name_criteria(m, &awards[r->award_count]);
     return r->award_count++;
 }
 
@@ -164,6 +194,7 @@ bool hn_results_init(hn_results *results, const hn_graph *graph,
     *results = (hn_results){.records = records};
     maker m = {.results = results, .graph = graph, .arena = arena};
     add_all(&m);
+    name_inputs(&m);
     if (arena->failed
         || !hn_writer_init(&results->writer, format, results->count, arena))
         return false;

@@ -19,6 +19,8 @@ bool hn_sheet_init(hn_sheet *sheet, const hn_results *results,
     sheet->list_texts =
         hn_arena_alloc(arena, columns * sizeof *sheet->list_texts);
     sheet->vectors = hn_arena_alloc(arena, columns * sizeof *sheet->vectors);
+    sheet->marks = hn_arena_alloc(
+        arena, (size_t)results->mark_words * HN_CHUNK * sizeof *sheet->marks);
     sheet->needs = hn_arena_alloc(
         arena, ((size_t)results->records->input_count + 1) * words);
     sheet->work = hn_arena_alloc(
@@ -93,6 +95,10 @@ static void describe(hn_fault *fault, const hn_node *node)
         fault->message = "needs a value that the pack does not have for this "
                          "date";
         break;
+    case HN_OP_SCHOOL_WEEK_END:
+        fault->code = 418;
+        fault->message = "runs past the last term that the calendar gives";
+        break;
     case HN_OP_LINK:
         fault->code = 414;
         fault->message = "needs a row that is not in the other table";
@@ -161,28 +167,49 @@ int hn_sheet_faults(const hn_results *results, const hn_frame *frame,
 
 /* --- lists of names ------------------------------------------------------------------- */
 
-/* A column of lists: begun empty, names added row by row, then the slices are
- * set, since the text may move while it grows. */
-static void list_begin(hn_sheet *sheet, int c, const uint64_t *live)
+/* Name `k` is in the lists of the rows in `bits`. */
+static void mark_name(hn_sheet *sheet, int k, const uint64_t *bits)
 {
-    hn_text_clear(&sheet->list_texts[c]);
-    memcpy(sheet->lists[c].known, live, HN_CHUNK_WORDS * sizeof *live);
-    memset(sheet->lists[c].text, 0, HN_CHUNK * sizeof(hn_slice));
+    int words = sheet->results->mark_words;
+    HN_EACH_BIT(i, bits, {
+        sheet->marks[i * words + k / 64] |= (uint64_t)1 << (k % 64);
+    })
 }
 
-static void list_add(hn_text *text, size_t from, const char *name)
+/* Writes the names marked for a row and takes the marks away: how long. */
+static size_t list_row(hn_sheet *sheet, hn_text *text, const hn_slice *names,
+                       int i)
 {
-    if (text->len > from)
-        hn_text_add_n(text, "; ", 2);
-    hn_text_add(text, name);
+    size_t from = text->len;
+    int words = sheet->results->mark_words;
+    for (int w = 0; w < words; w++) {
+        uint64_t bits = sheet->marks[i * words + w];
+        for (; bits; bits &= bits - 1) {
+            hn_slice name = names[w * 64 + __builtin_ctzll(bits)];
+            size_t skip = text->len == from ? 2 : 0;
+            hn_text_add_n(text, name.at + skip, name.len - skip);
+        }
+        sheet->marks[i * words + w] = 0;
+    }
+    return text->len - from;
 }
 
-static void list_end(hn_sheet *sheet, int c)
+/* Writes the lists of a column for all marked rows.  The slices are set at the
+ * end, since the text may move while it grows. */
+static void write_lists(hn_sheet *sheet, int c, const hn_slice *names,
+                        const uint64_t *rows, const uint64_t *live)
 {
-    const hn_text *text = &sheet->list_texts[c];
+    hn_vector *lists = &sheet->lists[c];
+    hn_text *text = &sheet->list_texts[c];
     size_t at = 0;
+    hn_text_clear(text);
+    memcpy(lists->known, live, HN_CHUNK_WORDS * sizeof *live);
+    memset(lists->text, 0, HN_CHUNK * sizeof(hn_slice));
+    HN_EACH_BIT(i, rows, {
+        lists->text[i].len = list_row(sheet, text, names, i);
+    })
     for (int i = 0; i < HN_CHUNK; i++) {
-        hn_slice *slice = &sheet->lists[c].text[i];
+        hn_slice *slice = &lists->text[i];
         slice->at = text->failed || !text->at ? "" : text->at + at;
         slice->len = text->failed ? 0 : slice->len;
         at += slice->len;
@@ -231,36 +258,20 @@ static void list_unmet(hn_sheet *sheet, const hn_frame *frame,
                        const hn_award_parts *parts, const decided *d, int c,
                        const uint64_t *live)
 {
-    hn_text *text = &sheet->list_texts[c];
-    list_begin(sheet, c, live);
-    HN_EACH_BIT(i, d->unmet, {
-        size_t from = text->len;
-        for (int k = 0; k < parts->criteria_count; k++) {
-            const hn_criterion *criterion = parts->criteria[k];
-            const hn_vector *v = hn_frame_vector(frame,
-                                                 criterion->thing.node);
-            if (hn_bit(v->known, i) && !hn_bit(v->yes, i))
-                list_add(text, from, criterion->thing.name);
-        }
-        sheet->lists[c].text[i].len = text->len - from;
-    })
-    list_end(sheet, c);
+    uint64_t unmet[HN_CHUNK_WORDS];
+    for (int k = 0; k < parts->criteria_count; k++) {
+        unmet_rows(frame, parts->criteria[k], d->unmet, unmet);
+        mark_name(sheet, k, unmet);
+    }
+    write_lists(sheet, c, parts->names, d->unmet, live);
 }
 
 static void list_needs(hn_sheet *sheet, const uint64_t *rows, int c,
                        const uint64_t *live)
 {
-    const hn_records *records = sheet->results->records;
-    hn_text *text = &sheet->list_texts[c];
-    list_begin(sheet, c, live);
-    HN_EACH_BIT(i, rows, {
-        size_t from = text->len;
-        for (int k = 0; k < records->input_count; k++)
-            if (hn_bit(sheet->needs + (size_t)k * HN_CHUNK_WORDS, i))
-                list_add(text, from, records->inputs[k]->thing.name);
-        sheet->lists[c].text[i].len = text->len - from;
-    })
-    list_end(sheet, c);
+    for (int k = 0; k < sheet->results->records->input_count; k++)
+        mark_name(sheet, k, sheet->needs + (size_t)k * HN_CHUNK_WORDS);
+    write_lists(sheet, c, sheet->results->inputs, rows, live);
 }
 
 /* --- counting --------------------------------------------------------------------------- */
@@ -350,6 +361,9 @@ static void sheet_award(hn_sheet *sheet, const hn_frame *frame,
     tally_award(&tally->awards[award], frame, parts, &d, live);
     if (open_rows(frame, parts->award, live, open))
         find_needs(sheet, frame, parts->award, open, &tally->awards[award]);
+    else
+        memset(sheet->needs, 0, (size_t)frame->records->input_count
+                                    * sizeof open);
     for (int c = 0; c < results->count; c++) {
         const hn_result *column = &results->columns[c];
         if (column->award != award)

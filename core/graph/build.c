@@ -102,9 +102,36 @@ static bool read_limit(hn_graph *graph, const hn_input *input,
     return false;
 }
 
+/* What is read is kept in whole units of 10^-decimals, so it is rounded to a
+ * number of those. */
+static void check_read(hn_graph *graph, const hn_input *input)
+{
+    const hn_rounding *read = input->read;
+    hn_ratio step;
+    int64_t scale = 1;
+    for (int i = 0; i < input->decimals; i++)
+        scale *= 10;
+    if (!read || input->type.kind == HN_BROKEN)
+        return;
+    bool fits = hn_ratio_make(&step, read->step_num, read->step_den)
+                && hn_ratio_mul(&step, step, hn_ratio_of(scale))
+                && step.den == 1;
+    if (input->type.kind == HN_NUMBER && fits)
+        return;
+    hn_report_addf(graph->report, 209, HN_ERROR, input->thing.place,
+                   input->type.kind == HN_NUMBER
+                   ? hn_make_text(graph, "it is kept with %d decimals: round "
+                                  "to no less", input->decimals) : NULL,
+                   input->type.kind == HN_NUMBER
+                   ? "`%s` is rounded to a finer step than it is kept in"
+                   : "`%s` is no amount and cannot be rounded",
+                   input->thing.name);
+}
+
 static void check_input(hn_graph *graph, const hn_input *input)
 {
     const hn_thing *thing = &input->thing;
+    check_read(graph, input);
     if (input->type.kind == HN_CHOICE
         && (!input->type.choices || input->type.choices->count == 0))
         hn_report_addf(graph->report, 112, HN_ERROR, thing->place,
@@ -476,6 +503,7 @@ hn_calendar_thing *hn_build_calendar(hn_graph *graph,
     calendar->closed = closed;
     calendar->terms = terms;
     check_terms(graph, thing);
+    hn_calendar_prepare(calendar, &graph->arena);
     return graph->arena.failed ? NULL : thing;
 }
 

@@ -9,6 +9,9 @@
  *
  * Texts handed in are copied; nodes and arrays of nodes are kept or copied
  * into the arena, the caller's arrays are free after the call.
+ *
+ * A constant enters graph->nodes only when a node reads it: until then, and
+ * for ever in the cells of tables and the periods of parameters, its id is -1.
  */
 #ifndef HN_BUILD_H
 #define HN_BUILD_H
@@ -119,7 +122,8 @@ hn_node *hn_build_calendar_op(hn_graph *graph, hn_op op,
  * records; elsewhere it follows from `of`. */
 hn_node *hn_build_fold(hn_graph *graph, hn_op op, const hn_fold *fold,
                        hn_place place);
-/* Text with names in braces; resolved against `records` (NULL: any). */
+/* Text with names in braces, of things declared above it; the first column
+ * says whose rows it is of. */
 hn_node *hn_build_sentence(hn_graph *graph, const char *text, hn_place place);
 
 /* --- the end ---------------------------------------------------------------- */
@@ -129,7 +133,7 @@ hn_node *hn_build_sentence(hn_graph *graph, const char *text, hn_place place);
 bool hn_graph_set(hn_graph *graph, const char *param, const char *value);
 
 /* Resolves sentences and examples, reports what is unused, missing or doubtful
- * and freezes the graph.  `strict`: what an approved pack must keep. */
+ * and freezes the graph. */
 void hn_graph_finish(hn_graph *graph);
 
 /* After the end: warns of each value whose review was due before `date`. */

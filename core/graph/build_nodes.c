@@ -56,13 +56,21 @@ static const hn_node *first_typed(hn_node *const *args, int count)
     return NULL;
 }
 
-/* Literals alone: what the first of them is that is not missing. */
+/* Literals alone: numbers if all of them are, dates if all are, else texts. */
 static hn_type guess_all(hn_node *const *args, int count)
 {
-    for (int i = 0; i < count; i++)
-        if (!args[i]->u.constant.missing)
-            return hn_make_guess(args[i]);
-    return hn_type_form(HN_AMOUNT);
+    hn_type type = hn_type_form(HN_AMOUNT);
+    bool any = false;
+    for (int i = 0; i < count; i++) {
+        if (args[i]->u.constant.missing)
+            continue;
+        hn_type guess = hn_make_guess(args[i]);
+        if (any && guess.kind != type.kind)
+            return hn_type_of(HN_TEXT);
+        type = guess;
+        any = true;
+    }
+    return type;
 }
 
 /* Plain numbers of several forms together. */
@@ -94,7 +102,7 @@ static bool unlike(hn_graph *graph, const char *word, hn_node **args,
                     "until the units are the same"
                   : NULL;
     hn_report_addf(graph->report, numbers ? 200 : 213, HN_ERROR, place, help,
-                   "%s and %s: %s takes like and like",
+                   "%s and %s: `%s` takes like and like",
                    says(graph, args[j], side(graph, j, count)),
                    says(graph, args[i], side(graph, i, count)), word);
     return false;
@@ -161,7 +169,7 @@ static hn_node *not_amount(hn_job *job, int i)
     else if (arg->type.kind == HN_CHOICE)
         help = "a choice becomes an amount by a `lookup`";
     return hn_job_refuse(job, 201, help,
-        hn_make_text(job->graph, "%s: %s takes amounts",
+        hn_make_text(job->graph, "%s: `%s` takes amounts",
                      says(job->graph, arg, side(job->graph, i, job->count)),
                      job->word));
 }
@@ -397,8 +405,9 @@ bool hn_make_test(hn_graph *graph, const hn_node *node, const char *word)
 static bool all_tests(hn_job *job, int count, int step)
 {
     bool fit = true;
+    const char *word = hn_make_text(job->graph, "`%s`", job->word);
     for (int i = 0; i < count; i += step)
-        if (!hn_make_test(job->graph, job->args[i], job->word))
+        if (!hn_make_test(job->graph, job->args[i], word))
             fit = false;
     return fit;
 }
@@ -495,7 +504,7 @@ static hn_node *build_choose(hn_job *job)
 
 typedef struct op_fact {
     const char *word;
-    int least, most;               /* arguments; most 0: as many as one likes */
+    int least, most;               /* arguments; most 0: no end   */
     hn_node *(*build)(hn_job *job);
 } op_fact;
 

@@ -188,10 +188,10 @@ static bool check_figure(hn_graph *graph, const hn_figure *figure,
         return check_declared(graph, &figure->thing, "the value", value,
                               figure->declared, figure->rounding);
     if (hn_type_is_money(value->type))
-        return figure_fault(graph, figure, 112,
-                            hn_make_text(graph, "add type = \"%s\"", type),
-                            hn_make_text(graph, "is money (%s) and says no "
-                                         "type", type));
+        figure_fault(graph, figure, 112,
+                     hn_make_text(graph, "add type = \"%s\"", type),
+                     hn_make_text(graph, "is money (%s) and says no `type`",
+                                  type));
     return true;
 }
 
@@ -254,8 +254,9 @@ static bool check_award(hn_graph *graph, const hn_award *award)
 {
     hn_type type = award->declared;
     if (type.kind == HN_BROKEN)
-        return !hn_make_told(graph) && award_fault(graph, award, 112, "add type = \"GBP\"",
-                           "has no `type`");
+        return !hn_make_told(graph)
+               && award_fault(graph, award, 112, "add type = \"GBP\"",
+                              "has no `type`");
     if (!hn_type_is_money(type))
         return award_fault(graph, award, 201, "an award is GBP, GBP/year or "
                            "the like; for anything else use a figure",

@@ -53,6 +53,10 @@ static bool add_value(reader *r, const hn_thing *thing, hn_node *node)
     if (!thing || !node)
         return false;
     node->uses++;
+    if (r->any && node->records) {   /* the first column says whose */
+        r->records = node->records;
+        r->any = false;
+    }
     return add_part(r, (hn_sentence_part){ NULL, thing, node });
 }
 
@@ -206,14 +210,14 @@ static bool add_cell(reader *r, const char *first, const char *last,
 
 static bool add_dotted(reader *r, const char *first, const char *last)
 {
-    hn_link *link = find_link(r, first);
-    if (link)
-        return add_over_link(r, link, last);
     hn_records *records = hn_graph_records(r->graph, first);
     hn_input *input = records && (r->any || records == r->records)
                       ? hn_records_input(records, last) : NULL;
-    if (input)
+    hn_link *link = find_link(r, first);
+    if (input && (r->any || !link))
         return add_thing(r, &input->thing);
+    if (link)
+        return add_over_link(r, link, last);
     bool found;
     bool added = add_cell(r, first, last, &found);
     return found ? added

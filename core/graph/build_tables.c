@@ -194,29 +194,27 @@ static void read_line(table *t, const hn_lookup_line *line)
         put_row(t, row);
 }
 
-/* Whether a key asks for a row: all choices do, of years those written. */
-static bool is_asked(const table *t, int key, int choice)
+/* By choice, whether the key asks for a row: of all choices, but of years only
+ * where one of them is written.  NULL when memory is refused. */
+static char *asked_of(const table *t, int key)
 {
-    if (t->lookup->by[key]->type.choices != t->graph->years)
-        return true;
-    for (int i = 0; i < t->lookup->row_count; i++)
-        if (t->lookup->rows[i].keys[key] == choice)
-            return true;
-    return false;
+    const hn_choices *choices = t->lookup->by[key]->type.choices;
+    char *asked = hn_arena_alloc(&t->graph->arena, (size_t)choices->count + 1);
+    if (asked && choices != t->graph->years)
+        memset(asked, 1, (size_t)choices->count);
+    for (int i = 0; asked && i < t->lookup->row_count; i++)
+        asked[t->lookup->rows[i].keys[key]] = 1;
+    return asked;
 }
 
 /* The choices of combination `n`, last key fastest: "A / mild". */
-static const char *combination(table *t, int64_t n, bool *asked)
+static const char *combination(table *t, int64_t n)
 {
     const char *text = "";
-    *asked = true;
     for (int i = t->lookup->by_count - 1; i >= 0; i--) {
         const hn_choices *choices = t->lookup->by[i]->type.choices;
         int choice = (int)(n % choices->count);
         n /= choices->count;
-        *asked = *asked && is_asked(t, i, choice);
-        if (!*asked)
-            return text;
         text = hn_make_text(t->graph, *text ? "%s / %s" : "%s%s",
                             choices->names[choice], text);
     }
@@ -231,27 +229,45 @@ static int64_t number_of(const hn_lookup *lookup, const hn_lookup_row *row)
     return n;
 }
 
+/* A byte for each combination: 1 where a row is asked for and not there. */
+static char *missing_rows(table *t)
+{
+    const hn_lookup *lookup = t->lookup;
+    size_t count = (size_t)t->combinations;
+    char *missing = hn_arena_alloc(&t->graph->arena, count + 1);
+    if (!missing)
+        return NULL;
+    memset(missing, 1, count);
+    size_t below = 1;              /* combinations of the keys after this    */
+    for (int k = lookup->by_count - 1; k >= 0; k--) {
+        size_t choices = (size_t)lookup->by[k]->type.choices->count;
+        const char *asked = asked_of(t, k);
+        if (!asked)
+            return NULL;
+        for (size_t n = 0; n < count; n++)
+            if (!asked[n / below % choices])
+                missing[n] = 0;
+        below *= choices;
+    }
+    for (int i = 0; i < lookup->row_count; i++)
+        missing[number_of(lookup, &lookup->rows[i])] = 0;
+    return missing;
+}
+
 static void check_complete(table *t)
 {
     const hn_lookup *lookup = t->lookup;
-    char *there = hn_arena_alloc(&t->graph->arena,
-                                 (size_t)t->combinations + 1);
-    const char *missing = "";
+    const char *missing = missing_rows(t), *names = "";
     int count = 0;
-    for (int i = 0; there && i < lookup->row_count; i++)
-        there[number_of(lookup, &lookup->rows[i])] = 1;
-    for (int64_t n = 0; there && n < t->combinations; n++) {
-        bool asked;
-        const char *text = there[n] ? "" : combination(t, n, &asked);
-        if (!there[n] && asked)
-            list(t->graph, &missing, hn_make_text(t->graph, "`%s`", text),
-                 count++);
-    }
+    for (int64_t n = 0; missing && n < t->combinations && count < 13; n++)
+        if (missing[n])
+            list(t->graph, &names, hn_make_text(t->graph, "`%s`",
+                                                combination(t, n)), count++);
     if (count > 0)
         hn_report_addf(t->graph->report, 116, HN_ERROR, lookup->thing.place,
                        "add them; a cell may be `missing`",
                        "lookup `%s` has no row for %s", lookup->thing.name,
-                       missing);
+                       names);
 }
 
 static void columns_from_cells(table *t, const hn_lookup_line *lines,
@@ -399,16 +415,16 @@ static bool build_edge(hn_graph *graph, hn_bands *bands, int i)
 {
     hn_band *band = &bands->bands[i];
     const char *what = hn_make_text(graph, "the edge of `%s`", band->name);
-    if (i == 0 && band->edge)
-        return !hn_make_told(graph) && fault(graph, 112, band, "add below = { name = ... } before it",
-                     hn_make_text(graph, "nothing says what lies below `%s`",
-                                  band->name));
-    if (i == 0)
-        return true;
-    if (!band->edge)
-        return !hn_make_told(graph) && fault(graph, 112, band, "add over = or at_least =",
-                     hn_make_text(graph, "band `%s` does not say where it "
-                                  "begins", band->name));
+    if (i == 0 && band->edge && !hn_make_told(graph))
+        fault(graph, 112, band, "add below = { name = ... } before it",
+              hn_make_text(graph, "nothing says what lies below `%s`",
+                           band->name));
+    if (i > 0 && !band->edge && !hn_make_told(graph))
+        fault(graph, 112, band, "add over = or at_least =",
+              hn_make_text(graph, "band `%s` does not say where it begins",
+                           band->name));
+    if (i == 0 || !band->edge)
+        return (i == 0) == !band->edge;
     band->edge = hn_make_declared(graph, band->edge, bands->of->type, what);
     if (!band->edge || hn_node_broken(band->edge))
         return false;
@@ -503,7 +519,7 @@ hn_bands *hn_build_bands(hn_graph *graph, const hn_bands *proto)
                                  sizeof *bands->bands);
     bands->columns = copy_columns(graph, &bands->thing, proto->columns,
                                   proto->column_count);
-    if (!bands->bands || !bands->columns)
+    if (graph->arena.failed)
         return NULL;
     if (bands->count == 0 && !hn_make_told(graph))
         hn_report_addf(graph->report, 120, HN_ERROR, bands->thing.place,

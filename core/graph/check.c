@@ -166,8 +166,8 @@ static void unused_thing(hn_graph *graph, const hn_thing *thing, bool awards)
     case HN_WORD_LOOKUP: case HN_WORD_BANDS: case HN_WORD_SCORE:
     case HN_WORD_FIGURE:
         if (!thing->label)
-            unused(graph, 118, thing, "use it, or give it a label if it is to be "
-                                 "shown");
+            unused(graph, 118, thing,
+                   "use it, or give it a label if it is to be shown");
         break;
     default:
         break;
@@ -237,7 +237,7 @@ static void warn_threshold(hn_graph *graph, const hn_node *node)
         if (!is_bare(arg))
             continue;
         const char *text = arg->u.constant.text;
-        hn_report_addf(graph->report, 301, HN_WARNING, node->place,
+        hn_report_addf(graph->report, 301, HN_WARNING, arg->place,
                        "make it a param, so that it has a date and a source "
                        "and can be tried out", "%s%s%s is a bare number in "
                        "a test", text ? "`" : "the threshold",
@@ -344,6 +344,8 @@ void hn_graph_overdue(hn_graph *graph, hn_date date)
                        "look at it again and set a new review_by",
                        "the review of `%s` was due by %s", param->thing.name,
                        hn_text_string(&due));
+        if (due.failed)
+            graph->arena.failed = 1;
         hn_text_dispose(&due);
     }
 }

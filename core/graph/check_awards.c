@@ -17,9 +17,9 @@ typedef struct range { hn_ratio low, high; } range;
 
 typedef struct prover {
     hn_graph *graph;
-    unsigned char *seen;           /* by node id: leaves of the amount        */
+    unsigned char *seen;           /* by node id: leaves of the amount     */
     int steps;                     /* left; a formula shared again and again
-                                    * has more ways through it than nodes     */
+                                    * has more ways through it than nodes  */
 } prover;
 
 /* --- leaves -------------------------------------------------------------- */
@@ -199,6 +199,8 @@ static void tell(hn_graph *graph, const hn_award *award, hn_ratio low)
                    "that prevents it",
                    "award `%s` can fall to %s within the limits of its "
                    "inputs", award->thing.name, hn_text_string(&least));
+    if (least.failed)
+        graph->arena.failed = 1;
     hn_text_dispose(&least);
 }
 

@@ -125,6 +125,10 @@ bool hn_graph_constant_text(hn_graph *graph, const hn_node *node,
     hn_arena_init(&c.to.arena, graph->memory);
     const hn_node *last = copy_all(&c, node);
     bool fit = last && say(&c, last, out);
+    if (fit && node->id >= 0)
+        graph->nodes[node->id]->uses++;   /* what is printed is not idle */
+    if (c.to.arena.failed || (last && !fit))
+        graph->arena.failed = 1;
     hn_arena_dispose(&c.to.arena);
     return fit;
 }

@@ -118,18 +118,26 @@ static void add_row(hn_fold_state *state, const hn_node *node,
     state->count++;
 }
 
-/* The whole chunk of a sum over plain numbers without conditions. */
+/* The whole chunk of a sum over plain numbers, 64 rows at a time; a group of
+ * 64 bits shortened to those rows whose `where` is yes. */
 static void add_chunk(hn_fold_state *state, const hn_vector *of,
-                      const uint64_t *live)
+                      const hn_vector *where, const uint64_t *live)
 {
     hn_wide total = 0;
     hn_ratio value;
     int64_t in = 0;
     for (int w = 0; w < HN_CHUNK_WORDS; w++) {
-        in += __builtin_popcountll(live[w] & of->known[w]);
-        state->left_out += __builtin_popcountll(live[w] & ~of->known[w]);
-        for (uint64_t b = live[w] & of->known[w]; b; b &= b - 1)
-            total += of->value[w * 64 + __builtin_ctzll(b)];
+        uint64_t rows = live[w], open = 0;
+        if (where) {
+            open = rows & ~where->known[w];
+            rows &= where->known[w] & where->yes[w];
+        }
+        open |= rows & ~of->known[w];
+        rows &= of->known[w];
+        in += __builtin_popcountll(rows);
+        state->left_out += __builtin_popcountll(open);
+        for (; rows; rows &= rows - 1)
+            total += of->value[w * 64 + __builtin_ctzll(rows)];
     }
     if (in && hn_ratio_make(&value, total, of->den))
         add_total(state, value);
@@ -207,8 +215,10 @@ static void fold_run(hn_tables *tables, const hn_node *node,
     const hn_fold *fold = node->u.fold;
     hn_fold_state *state = &tables->folds[node->id].at[0];
     const hn_vector *of = fold->of ? hn_frame_vector(frame, fold->of) : NULL;
-    if (node->op == HN_OP_SUM && of->den && !fold->where) {
-        add_chunk(state, of, live);
+    if (node->op == HN_OP_SUM && of->den) {
+        add_chunk(state, of,
+                  fold->where ? hn_frame_vector(frame, fold->where) : NULL,
+                  live);
         return;
     }
     HN_EACH_BIT(i, live, { add_row(state, node, frame, i); })

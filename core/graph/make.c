@@ -33,6 +33,8 @@ bool hn_type_like(hn_type a, hn_type b)
 static const char *keep(hn_graph *graph, hn_text *text)
 {
     const char *kept = hn_arena_text_n(&graph->arena, text->at, text->len);
+    if (text->failed)
+        graph->arena.failed = 1;
     hn_text_dispose(text);
     return kept ? kept : "";
 }

@@ -141,7 +141,8 @@ int hn_make_compare(const hn_node *a, const hn_node *b);
  * report. */
 bool hn_make_alike(hn_graph *graph, const char *word, hn_node **args,
                    int count, hn_place place, hn_type *out);
-/* Whether the node is a test; reported if not.  `where` as in "`all`". */
+/* Whether the node is a test; reported if not.  `word` is who asks: "`all`",
+ * "criterion `c`". */
 bool hn_make_test(hn_graph *graph, const hn_node *node, const char *word);
 
 /* --- sentences (build_sentence.c) ---------------------------------------- */

@@ -536,6 +536,15 @@ static void plan_whole(planner *p, const hn_node *node, hn_step *step)
     set_range(step, 1, -HN_INPUT_LIMIT, HN_INPUT_LIMIT);
 }
 
+/* Days between two dates, and all that is counted in days or more. */
+static void plan_span(planner *p, const hn_node *node, hn_step *step)
+{
+    hn_wide most = (hn_wide)HN_DATE_LAST - HN_DATE_FIRST + 1;
+    (void)p;
+    (void)node;
+    set_range(step, 1, -most, most);
+}
+
 static void plan_shift(planner *p, const hn_node *node, hn_step *step)
 {
     (void)p;
@@ -580,15 +589,15 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_SCORE] = plan_score,
     [HN_OP_GATE] = plan_gate,
     [HN_OP_DATE_SHIFT] = plan_shift,
-    [HN_OP_DATE_DIFF] = plan_whole,
+    [HN_OP_DATE_DIFF] = plan_span,
     [HN_OP_PART_OF_YEAR] = plan_fraction,
-    [HN_OP_COMPLETED_MONTHS] = plan_whole,
-    [HN_OP_COMPLETED_YEARS] = plan_whole,
+    [HN_OP_COMPLETED_MONTHS] = plan_span,
+    [HN_OP_COMPLETED_YEARS] = plan_span,
     [HN_OP_FINANCIAL_YEAR] = plan_shift,
     [HN_OP_ACADEMIC_YEAR] = plan_shift,
     [HN_OP_CALENDAR_ADD] = plan_shift,
-    [HN_OP_CALENDAR_DAYS] = plan_whole,
-    [HN_OP_SCHOOL_WEEKS] = plan_whole,
+    [HN_OP_CALENDAR_DAYS] = plan_span,
+    [HN_OP_SCHOOL_WEEKS] = plan_span,
     [HN_OP_SCHOOL_WEEK_END] = plan_shift,
     [HN_OP_VIA] = plan_via,
     [HN_OP_SUM] = plan_fraction,

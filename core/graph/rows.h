@@ -33,6 +33,7 @@ typedef struct hn_vector {
 typedef struct hn_origin {
     const char *at;       /* the whole row as it stood                      */
     uint32_t len;
+    uint32_t before;      /* characters of its first line before it: JSON   */
     int64_t line;         /* where it begins, from 1                        */
 } hn_origin;
 

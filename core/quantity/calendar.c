@@ -114,8 +114,78 @@ static bool next_week(const hn_calendar *calendar, int *term, hn_date *day,
     return false;
 }
 
-int hn_calendar_school_weeks(const hn_calendar *calendar,
-                             hn_date from, hn_date to)
+/* --- school weeks laid out ------------------------------------------------- */
+
+enum { MOST_DAYS = 36525 };
+
+static void lay_weeks(hn_school_weeks *school, const hn_calendar *calendar)
+{
+    for (int i = 0; i < calendar->term_count; i++)
+        for (hn_date d = calendar->terms[i].first;
+             d <= calendar->terms[i].last; d++) {
+            if (!hn_calendar_open(calendar, d))
+                continue;
+            int n = school->count;
+            if (n && sunday_of(school->weeks[n - 1].last) == sunday_of(d))
+                school->weeks[n - 1].last = d;
+            else
+                school->weeks[school->count++] = (hn_school_week){d, d};
+        }
+}
+
+static void lay_days(hn_school_weeks *school)
+{
+    int over = 0, begun = 0;
+    for (hn_date d = school->from; d <= school->to; d++) {
+        while (over < school->count && school->weeks[over].last < d)
+            over++;
+        while (begun < school->count && school->weeks[begun].first <= d)
+            begun++;
+        school->over[d - school->from] = over;
+        school->begun[d - school->from] = begun;
+    }
+}
+
+static bool terms_rise(const hn_calendar *calendar)
+{
+    for (int i = 0; i < calendar->term_count; i++) {
+        const hn_term *term = &calendar->terms[i];
+        if (term->last < term->first
+            || (i > 0 && term->first <= calendar->terms[i - 1].last))
+            return false;
+    }
+    return calendar->term_count > 0;
+}
+
+bool hn_calendar_prepare(hn_calendar *calendar, hn_arena *arena)
+{
+    calendar->school = NULL;
+    if (!terms_rise(calendar))
+        return true;
+    hn_date from = calendar->terms[0].first;
+    int64_t days = (int64_t)calendar->terms[calendar->term_count - 1].last
+                   - from + 1;
+    if (days < 1 || days > MOST_DAYS)
+        return true;
+    hn_school_weeks *school = hn_arena_alloc(arena, sizeof *school);
+    size_t each = (size_t)days;
+    if (!school)
+        return false;
+    school->over = hn_arena_alloc(arena, each * sizeof *school->over);
+    school->begun = hn_arena_alloc(arena, each * sizeof *school->begun);
+    school->weeks = hn_arena_alloc(arena,
+                                   (each / 7 + 2) * sizeof *school->weeks);
+    if (!school->over || !school->begun || !school->weeks)
+        return false;
+    school->from = from;
+    school->to = from + (hn_date)days - 1;
+    lay_weeks(school, calendar);
+    lay_days(school);
+    calendar->school = school;
+    return true;
+}
+
+static int count_weeks(const hn_calendar *calendar, hn_date from, hn_date to)
 {
     int term = 0, weeks = 0;
     while (next_week(calendar, &term, &from, to))
@@ -123,17 +193,46 @@ int hn_calendar_school_weeks(const hn_calendar *calendar,
     return weeks;
 }
 
-bool hn_calendar_school_week_end(hn_date *out, const hn_calendar *calendar,
-                                 hn_date from, int weeks)
+/* Within one calendar week the days themselves have to be looked at: a week
+ * that is over only after `from` and begun before `to` may be shut between. */
+int hn_calendar_school_weeks(const hn_calendar *calendar,
+                             hn_date from, hn_date to)
+{
+    const hn_school_weeks *school = calendar->school;
+    if (!school || to < from || sunday_of(from) == sunday_of(to))
+        return count_weeks(calendar, from, to);
+    if (from > school->to || to < school->from)
+        return 0;
+    hn_date first = from < school->from ? school->from : from;
+    hn_date last = to > school->to ? school->to : to;
+    return school->begun[last - school->from]
+           - school->over[first - school->from];
+}
+
+static bool step_weeks(hn_date *out, const hn_calendar *calendar,
+                       hn_date from, int weeks)
 {
     int term = 0;
-    if (weeks < 1)
-        return false;
     while (weeks > 0 && next_week(calendar, &term, &from, HN_DATE_LAST))
         weeks--;
     if (weeks > 0)
         return false;
     *out = from - 1;
+    return true;
+}
+
+bool hn_calendar_school_week_end(hn_date *out, const hn_calendar *calendar,
+                                 hn_date from, int weeks)
+{
+    const hn_school_weeks *school = calendar->school;
+    if (weeks < 1 || (school && from > school->to))
+        return false;
+    if (!school)
+        return step_weeks(out, calendar, from, weeks);
+    int over = from < school->from ? 0 : school->over[from - school->from];
+    if (weeks > school->count - over)
+        return false;
+    *out = sunday_of(school->weeks[over + weeks - 1].last);
     return true;
 }
 

@@ -8,9 +8,23 @@
 #ifndef HN_CALENDAR_H
 #define HN_CALENDAR_H
 
+#include "../base/memory.h"
 #include "date.h"
 
 typedef struct hn_term { hn_date first, last; const char *name; } hn_term;
+
+/* A calendar week with an open day of a term: its first and last such day. */
+typedef struct hn_school_week { hn_date first, last; } hn_school_week;
+
+/* The school weeks of a calendar, laid out by day, so that a question about a
+ * long span costs no more than one about a day. */
+typedef struct hn_school_weeks {
+    hn_date from, to;         /* the days that are laid out               */
+    int32_t *over;            /* by day: weeks whose last day is before it */
+    int32_t *begun;           /* by day: weeks whose first day has come    */
+    hn_school_week *weeks;
+    int count;
+} hn_school_weeks;
 
 typedef struct hn_calendar {
     uint8_t weekend;          /* bit 0 Monday ... bit 6 Sunday            */
@@ -18,7 +32,13 @@ typedef struct hn_calendar {
     int closed_count;
     const hn_term *terms;     /* rising, apart                            */
     int term_count;
+    const hn_school_weeks *school;   /* NULL: counted day by day          */
 } hn_calendar;
+
+/* Lays out the school weeks, in the arena; without terms, or for terms more
+ * than a century apart, they go on being counted day by day.  False when
+ * memory is refused. */
+bool hn_calendar_prepare(hn_calendar *calendar, hn_arena *arena);
 
 bool hn_calendar_open(const hn_calendar *calendar, hn_date date);
 /* The date `days` open days after `date` (before, if negative); `date` itself

@@ -7,8 +7,7 @@ cd "$(dirname "$0")/../.."
 HN=${HN:-build/hn}
 pack=rules/pre_ehcp
 data=examples/pre_ehcp/caseload.csv
-results=$(dirname "$HN")/pre_ehcp_results.csv
-rejects=$(dirname "$HN")/pre_ehcp_rejects.csv
+results=$(dirname "$HN")/pre_ehcp.csv
 
 say() {
     printf '\n== %s\n\n' "$1"
@@ -20,13 +19,14 @@ calc() {
 }
 
 say "What the caseload comes to (400 synthetic pupils, on 1 September 2026)"
-calc --out csv -o "$results" --rejects "$rejects"
+calc --out table -o "$results"
 
 say "One pupil: why"
-"$HN" why "$pack" "$data" --on 2026-09-01 --key SYN-0009 --quiet
+"$HN" why "$pack" "$data" --on 2026-09-01 --key SYN-0001 --quiet
 
 say "If schools had to meet the first £7,000"
 calc --set school_first=7000 --out table
 
 say "Where the results are"
-printf 'Every pupil, one row each: %s\n' "$results"
+printf 'every pupil, one row each:  %s\nthe totals:                 %s\n' \
+    "$results" "${results%.csv}.run.csv"

@@ -32,7 +32,8 @@ takes.whole = { says = "a whole number", instead = 1,
 takes.list = { says = "a list in { }", instead = {},
   is = function(value) return values.kind(value) == "table" end }
 
-takes.date = { says = "a date in quotes, such as \"2026-09-01\"", read = function(value, place, what)
+takes.date = { says = "a date in quotes, such as \"2026-09-01\"",
+  read = function(value, place, what)
   if not is_text(value) then return nil, true end
   local wrong = core.date_fault(value)
   if not wrong then return value end
@@ -53,7 +54,7 @@ takes.value = { says = "a number or a text in quotes", read = function(value, pl
   return core.broken(place), true
 end }
 
-takes.texts = { says = "a list of texts, such as { \"HI\", \"VI\" }", read = function(value, place)
+takes.texts = { says = "a list of texts, such as { \"HI\", \"VI\" }", read = function(value)
   if values.kind(value) ~= "table" or #value == 0 then return {}, true end
   local list = {}
   for key, text in pairs(value) do
@@ -78,23 +79,19 @@ function check.one_of(...)
   end }
 end
 
-takes.rounding = { says = "{ to = \"0.01\", mode = \"half away from zero\" }", read = function(value, place, what)
-  if values.kind(value) ~= "table" then return nil, true end
-  local facts = check.table({ word = "rounding", what = what, place = place, given = value },
-    { keys = { to = takes.value, mode = takes.text }, needs = { "to", "mode" } })
-  local to = value.to
-  facts.to = (core.kind(to) == "integer" or core.kind(to) == "string") and tostring(to) or nil
-  facts.to_place, facts.mode_place = facts.place_of("to"), facts.place_of("mode")
-  return facts
-end }
-
--- A thing of the language, by its word: a calendar, a link.
-function check.thing(things, says)
-  return { says = says, read = function(value)
-    if core.kind(value) == "table" and things[value] then return things[value] end
-    return nil, true
-  end }
-end
+local step = { keys = { to = takes.value, mode = takes.text }, needs = { "to", "mode" } }
+takes.rounding = {
+  says = "{ to = \"0.01\", mode = \"half away from zero\" }",
+  read = function(value, place, what)
+    if values.kind(value) ~= "table" then return nil, true end
+    local facts = check.table({ what = what, place = place, given = value }, step)
+    if facts.lacks or core.kind(value.to) == "node" or rawequal(value.to, values.missing) then
+      return nil, not facts.lacks
+    end
+    return { to = tostring(value.to), to_place = facts.place_of("to"),
+      mode = facts.mode, mode_place = facts.place_of("mode") }
+  end,
+}
 
 -- --- the check --------------------------------------------------------------------
 
@@ -105,30 +102,33 @@ local function wrong_kind(what, take, value, place)
   elseif core.kind(value) == "string" and #value > 0 and not core.is_plain(value) then
     report(119, place, what .. " holds a control character", "write the text in plain letters")
   else
-    report(119, place, what .. " takes " .. take.says .. ", and "
-      .. (value == "" and "an empty text" or values.says(value)) .. " stands here")
+    local says = values.says(value)
+    if rawequal(value, "") then says = "an empty text" end
+    if values.kind(value) == "table" then says = next(value) == nil and "an empty list" or "another list" end
+    report(119, place, what .. " takes " .. take.says .. ", and " .. says .. " stands here")
   end
 end
 
--- The value as its key takes it.
+-- The value as its key takes it, or what stands in for it and true.
 local function taken(take, value, place, what)
-  if values.is_broken(value) and take.read ~= values.node and not (take == takes.value) then
-    return take.instead
+  if values.is_broken(value) and take.read ~= values.node and take ~= takes.value then
+    return take.instead, true
   end
   if take.is then
     if take.is(value) then return value end
     wrong_kind(what, take, value, place)
-    return take.instead
+    return take.instead, true
   end
   local result, wrong = take.read(value, place, what)
   if wrong then wrong_kind(what, take, value, place) end
-  return result
+  return result, wrong or result == nil
 end
 
 local function unknown_key(decl, spec, key)
   local place = core.key_at(decl.place, key)
   if spec.later and spec.later[key] then
-    return report(114, place, "this version does not have the key `" .. key .. "` of " .. decl.what .. " yet",
+    return report(114, place, "this version does not have the key `" .. key .. "` of " .. decl.what
+      .. " yet",
       spec.later[key] ~= true and spec.later[key] or nil)
   end
   local names = values.sorted_keys(spec.keys)
@@ -148,11 +148,12 @@ local function tell_missing(decl, key)
   end
 end
 
--- Keys that are not there; one that was only misspelt has been told.
+-- Keys that are not there; one that was only misspelt has been told, and so
+-- has a table that is none.
 local function needed(decl, spec, facts)
   for _, key in ipairs(spec.needs or {}) do
     if decl.given[key] == nil then
-      if not (decl.meant and decl.meant[key]) then tell_missing(decl, key) end
+      if not (decl.strays or decl.meant and decl.meant[key]) then tell_missing(decl, key) end
       local take = spec.keys[key]
       facts[key] = take == takes.formula and core.broken(decl.place) or take.instead
       facts.lacks = true
@@ -170,23 +171,28 @@ function check.table(decl, spec)
   function facts.place_of(key) return core.key_at(decl.place, key, true) end
   if values.kind(decl.given) ~= "table" then
     if not values.is_broken(decl.given) then
-      report(119, decl.place, decl.what .. " takes its keys in { }, and " .. values.says(decl.given) .. " stands there")
+      report(119, decl.place, decl.what .. " takes its keys in { }, and " .. values.says(decl.given)
+        .. " stands there")
     end
-    decl.given = {}
-    if core.kind(spec.needs) == "nil" then return facts end
+    decl.given, decl.strays = {}, true
   end
   for key, value in pairs(decl.given) do
     local kind = core.kind(key)
     if kind == "integer" and spec.rows then
       facts.entries[#facts.entries + 1] = value
     elseif kind ~= "string" then
+      decl.strays = true
       if kind ~= "integer" or not values.is_broken(value) then
         report(119, core.row_at(decl.place, kind == "integer" and key or 1),
-          decl.what .. " takes keys only, and " .. values.says(value) .. " without a key stands here",
+          decl.what .. " takes keys only, and " .. values.says(value)
+          .. " without a key stands here",
           "write key = value, with a comma between two of them")
       end
     elseif spec.keys[key] then
-      facts[key] = taken(spec.keys[key], value, core.key_at(decl.place, key, true), "`" .. key .. "`")
+      local wrong
+      facts[key], wrong = taken(spec.keys[key], value, core.key_at(decl.place, key, true),
+        "`" .. key .. "`")
+      facts.lacks = facts.lacks or wrong
     else
       unknown_key(decl, spec, key)
     end
@@ -202,11 +208,13 @@ function check.rows(decl, rows, spec)
     local place = core.row_at(decl.place, i)
     if values.kind(row) ~= "table" then
       if not values.is_broken(row) then
-        report(119, place, "the rows of " .. decl.what .. " are written in { }, and " .. values.says(row)
-          .. " stands here", "write { from = \"2026-09-01\", ... } or give it a key")
+        report(119, place, "the rows of " .. decl.what .. " are written in { }, and "
+          .. values.says(row)
+          .. " stands here", spec.help or "write { from = \"2026-09-01\", ... } or give it a key")
       end
     else
-      list[#list + 1] = check.table({ what = "row " .. i .. " of " .. decl.what, place = place, given = row }, spec)
+      list[#list + 1] = check.table({ what = "row " .. i .. " of " .. decl.what, place = place,
+        given = row }, spec)
     end
   end
   return list

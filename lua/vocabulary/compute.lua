@@ -15,8 +15,10 @@ local words = compute.words
 
 -- The kinds of value that make no sense in a list of amounts, or of dates.
 local wrong_in = {
-  amounts = { date = "earliest { } and latest { } take dates", choice = false, ["yes/no"] = false, text = false },
-  dates = { number = "lower_of { } and higher_of { } take amounts", choice = false, ["yes/no"] = false,
+  amounts = { date = "earliest { } and latest { } take dates", choice = false, ["yes/no"] = false,
+    text = false },
+  dates = { number = "lower_of { } and higher_of { } take amounts", choice = false,
+    ["yes/no"] = false,
     text = false },
 }
 
@@ -25,7 +27,8 @@ local function suited(word, nodes, kinds, place)
     local help = kinds[core.type(node)]
     if help ~= nil then
       report(kinds == wrong_in.dates and 202 or 201, place,
-        "`" .. word .. "` takes " .. (kinds == wrong_in.dates and "dates" or "amounts") .. ", and one of these is "
+        "`" .. word .. "` takes " .. (kinds == wrong_in.dates and "dates" or "amounts")
+        .. ", and one of these is "
         .. core.type_text(node), help or nil)
       return false
     end
@@ -40,7 +43,8 @@ local function list(word, op, kinds)
     local nodes = values.nodes(given, place, "`" .. word .. "`")
     if values.is_broken(given) or #nodes == 0 then
       if values.kind(given) == "table" and next(given) == nil then
-        report(119, place, "`" .. word .. "` has nothing in its { }", "put the entries there, with commas between")
+        report(119, place, "`" .. word .. "` has nothing in its { }",
+          "put the entries there, with commas between")
       end
       return core.broken(place)
     end
@@ -62,7 +66,8 @@ function words.at_least_n(n, given)
   local nodes = values.nodes(given, place, "`at_least_n`")
   if core.kind(n) ~= "integer" or n < 1 or n > #nodes then
     if values.is_broken(n) or #nodes == 0 then return core.broken(place) end
-    return report(119, place, "`at_least_n` takes a whole number from 1 to the number of its tests, and "
+    return report(119, place,
+      "`at_least_n` takes a whole number from 1 to the number of its tests, and "
       .. (core.kind(n) == "integer" and tostring(n) or values.says(n)) .. " stands there",
       "write at_least_n(2, { first, second, third })")
   end
@@ -72,7 +77,8 @@ end
 -- --- choose ----------------------------------------------------------------------
 
 local choose = { keys = { otherwise = takes.formula }, rows = true, needs = { "otherwise" } }
-local arm = { keys = { when = takes.formula, take = takes.formula }, needs = { "when", "take" } }
+local arm = { keys = { when = takes.formula, take = takes.formula }, needs = { "when", "take" },
+  help = "write { when = test, take = value }" }
 
 function words.choose(given)
   local place = core.text_at(core.here(), "choose")
@@ -86,8 +92,9 @@ function words.choose(given)
   end
   nodes[#nodes + 1] = facts.otherwise
   if #nodes < 3 then
-    if facts.otherwise and not facts.lacks then
-      report(119, place, "`choose` has no arm", "write choose { { when = test, take = value }, otherwise = value }")
+    if #facts.entries == 0 and not facts.lacks then
+      report(119, place, "`choose` has no arm",
+        "write choose { { when = test, take = value }, otherwise = value }")
     end
     return core.broken(place)
   end
@@ -97,7 +104,8 @@ end
 -- --- over rows -------------------------------------------------------------------
 
 local fold = {
-  keys = { where = takes.formula, by = takes.list, for_each = takes.formula, missing = check.one_of("left out") },
+  keys = { where = takes.formula, by = takes.list, for_each = takes.formula,
+    missing = check.one_of("left out") },
   later = { over = true, order = true, first = true },
 }
 
@@ -109,7 +117,8 @@ local function of_rows(word)
     local facts = check.table({ what = what, place = place, given = given or {} }, fold)
     local over = core.kind(of) == "table" and compute.records[of] or nil
     if over and word ~= "count" then
-      return report(119, place, what .. " takes a column or a figure, and " .. values.says(of) .. " stands here",
+      return report(119, place, what .. " takes a column or a figure, and " .. values.says(of)
+        .. " stands here",
         "write " .. word .. "(payment.amount), or count(payment) for the number of rows")
     end
     return core.fold(word, {
@@ -130,8 +139,10 @@ local function of_dates(word, count)
     local place = core.text_at(core.here(), word)
     local given = select("#", ...)
     if given ~= count then
-      return report(119, place, "`" .. word .. "` takes " .. (count == 1 and "one date" or "two dates")
-        .. ", and " .. (given == 0 and "none" or tostring(given)) .. (given == 1 and " stands" or " stand")
+      return report(119, place, "`" .. word .. "` takes "
+        .. (count == 1 and "one date" or "two dates")
+        .. ", and " .. (given == 0 and "none" or tostring(given))
+        .. (given == 1 and " stands" or " stand")
         .. " there")
     end
     local nodes = {}
@@ -164,7 +175,8 @@ local function duration(word, unit)
     if not over or not under then
       local wrong = over and below or value
       if core.kind(wrong) == "float" then return values.node(wrong, place, "`" .. word .. "`") end
-      return report(119, place, "`" .. word .. "` takes a number, and " .. values.says(wrong) .. " stands here",
+      return report(119, place, "`" .. word .. "` takes a number, and " .. values.says(wrong)
+        .. " stands here",
         "write " .. word .. (word == "percent" and " \"3.5\"" or "(6)"))
     end
     local node, wrong = core.number(over, under, unit, place)
@@ -204,7 +216,8 @@ function words.part_of_year(given)
     facts.terms, facts.count = facts.count.terms, nil
   end
   if facts.part_month and facts.count ~= "months" then
-    report(119, core.key_at(place, "part_month"), "`part_month` is asked for with count = \"months\" only")
+    report(119, core.key_at(place, "part_month"),
+      "`part_month` is asked for with count = \"months\" only")
   end
   return core.part_of_year(facts, place)
 end
@@ -215,7 +228,8 @@ function words.sentence(text)
   local place = core.text_at(core.here(), "sentence")
   if values.is_broken(text) then return text end
   if core.kind(text) ~= "string" or not core.is_plain(text) then
-    return report(119, place, "`sentence` takes a text in quotes, and " .. values.says(text) .. " stands here")
+    return report(119, place, "`sentence` takes a text in quotes, and " .. values.says(text)
+      .. " stands here")
   end
   return core.sentence(text, place)
 end
@@ -226,7 +240,8 @@ local function row_of(cells, header, file)
   for i, name in ipairs(header) do row[name] = cells[i] end
   return setmetatable(row, { __metatable = false, __index = function(_, key)
     if core.kind(key) ~= "string" then return nil end
-    return report(110, core.text_at(core.here(), key), "the table \"" .. file .. "\" has no column `" .. key .. "`",
+    return report(110, core.text_at(core.here(), key),
+      "the table \"" .. file .. "\" has no column `" .. key .. "`",
       values.nearest(key, header, "its columns are " .. table.concat(header, ", ")))
   end })
 end
@@ -234,7 +249,8 @@ end
 -- The table in a file, or an empty one after telling why.
 function compute.table(file, place)
   if core.kind(file) ~= "string" or not core.is_plain(file) then
-    report(119, place, "a table is named in quotes, such as \"rates.csv\", and " .. values.says(file) .. " stands here")
+    report(119, place, "a table is named in quotes, such as \"rates.csv\", and "
+      .. values.says(file) .. " stands here")
     return { header = {} }
   end
   if not core.has_file(file) then

@@ -31,14 +31,17 @@ end
 -- What to do meanwhile, or true.
 local later = {
   panel = "write a figure with choose { }, or criteria", matrix = "write a lookup by two columns",
-  allocation = true, instalments = true, peers = true, attribution = true, property = true, claim = true,
-  reform = "try a change out with --set PARAM=VALUE", median = true, quartile = true, rank = true, previous = true,
+  allocation = true, instalments = true, peers = true, attribution = true, property = true,
+    claim = true,
+  reform = "try a change out with --set PARAM=VALUE", median = true, quartile = true, rank = true,
+    previous = true,
   funding = "write the arithmetic out with + - * /", printed = true, exact = true,
 }
 -- Words that stand within another: told only where that one was not.
 local within = {
   rises = "property", falls = "property", never_over = "property", never_under = "property",
-  no_cliff = "property", same_for = "property", highest_first = "allocation", latest_first = "allocation",
+  no_cliff = "property", same_for = "property", highest_first = "allocation",
+    latest_first = "allocation",
 }
 local told = {}
 
@@ -69,7 +72,8 @@ local function meant(word, key)
   local entry = other and other.word ~= word and other or near and by_word[word][near]
   if entry then core.use(entry.thing) end
   if other and other.word ~= word then
-    return "`" .. key .. "` is " .. a(other.word) .. ": write " .. (other.says or (other.word .. "." .. key))
+    return "`" .. key .. "` is " .. a(other.word) .. ": write "
+      .. (other.says or (other.word .. "." .. key))
   end
   return values.nearest(key, list, "a thing is declared above the line that uses it")
 end
@@ -109,15 +113,19 @@ local function lookup_thing(entry)
   local says = "lookup `" .. entry.name .. "`"
   return values.thing(says, function(key, place)
     for i, name in ipairs(entry.columns) do
-      if rawequal(name, key) then return core.lookup_column(entry.thing, i, core.text_at(place, key)) end
+      if rawequal(name, key) then return core.lookup_column(entry.thing, i,
+        core.text_at(place, key)) end
     end
     core.use(entry.thing)
-    return report(110, core.text_at(place, tostring(key)), says .. " has no column `" .. tostring(key) .. "`",
-      values.nearest(tostring(key), entry.columns, "its columns are " .. table.concat(entry.columns, " ")))
+    return report(110, core.text_at(place, tostring(key)), says .. " has no column `"
+      .. tostring(key) .. "`",
+      values.nearest(tostring(key), entry.columns, "its columns are " .. table.concat(entry.columns,
+      " ")))
   end)
 end
 
-local calendar_words = { add = "calendar_add", days = "calendar_days", school_weeks = "school_weeks",
+local calendar_words = { add = "calendar_add", days = "calendar_days",
+  school_weeks = "school_weeks",
   school_week_end = "school_week_end" }
 
 local function calendar_thing(entry)
@@ -126,14 +134,16 @@ local function calendar_thing(entry)
   thing = values.thing(says, function(key, place)
     local op = calendar_words[key]
     if not op then
-      return report(110, core.text_at(place, tostring(key)), "`" .. tostring(key) .. "` is nothing that a calendar "
+      return report(110, core.text_at(place, tostring(key)),
+        "`" .. tostring(key) .. "` is nothing that a calendar "
         .. "can be asked for", values.nearest(tostring(key), values.sorted_keys(calendar_words),
         "a calendar has " .. table.concat(values.sorted_keys(calendar_words), " ")))
     end
     return function(self, ...)
       local at = core.text_at(core.here(), key)
       if not rawequal(self, thing) then
-        return report(119, at, "`" .. key .. "` is asked with a colon, not with a dot", "write :" .. key .. "( )")
+        return report(119, at, "`" .. key .. "` is asked with a colon, not with a dot",
+          "write :" .. key .. "( )")
       end
       if select("#", ...) ~= 2 then
         return report(119, at, "`" .. key .. "` takes two values in its brackets",
@@ -157,7 +167,8 @@ function names.namespace(word, declare)
     local at = core.text_at(place, tostring(key))
     if not entry then
       if values.is_broken(key) then return key end
-      return report(110, at, "there is no " .. word .. " `" .. tostring(key) .. "`", meant(word, tostring(key)))
+      return report(110, at, "there is no " .. word .. " `" .. tostring(key) .. "`",
+        meant(word, tostring(key)))
     end
     if entry.broken then return core.broken(at) end
     if not makers[word] then return reference(entry, at) end
@@ -183,7 +194,8 @@ function link_value(link, fetch)
   local to, known = link.to, {}
   for name in pairs(to.inputs) do known[name] = true end
   for name in pairs(to.links) do known[name] = true end
-  return fetch(link.thing, { says = "the link `" .. link.name .. "` to `" .. to.name .. "`", names = known,
+  return fetch(link.thing, { says = "the link `" .. link.name .. "` to `" .. to.name .. "`",
+    names = known,
     index = function(key, node)
       local place = core.text_at(core.here(), key)
       local function over(thing, extra) return core.via(node, thing, place, extra) end
@@ -198,12 +210,14 @@ end
 local function unknown_column(entry, key, place)
   local other = by_name[key]
   if other and other.word ~= "records" then
-    return report(110, place, "`" .. entry.name .. "` has no input `" .. key .. "`", meant(nil, key))
+    return report(110, place, "`" .. entry.name .. "` has no input `" .. key .. "`",
+      meant(nil, key))
   end
   local near = core.nearest(key, values.sorted_keys(entry.inputs))
   if near then core.use(entry.inputs[near]) end
   return report(110, place, "`" .. entry.name .. "` has no input `" .. key .. "`",
-    values.nearest(key, values.sorted_keys(entry.inputs, entry.links), "add input \"" .. key .. "\" to the records"))
+    values.nearest(key, values.sorted_keys(entry.inputs, entry.links),
+    "add input \"" .. key .. "\" to the records"))
 end
 
 -- The records as a pack sees them: pupil.need.
@@ -213,7 +227,8 @@ function names.records_thing(entry)
     local found = column(entry, key, function(of, extra) return core.reference(of, at, extra) end)
     if found then return found end
     if key == "known" or key == "given" then
-      return report(119, at, "`" .. key .. "` is asked of a column or of a link, not of `" .. entry.name .. "`")
+      return report(119, at, "`" .. key .. "` is asked of a column or of a link, not of `"
+        .. entry.name .. "`")
     end
     return unknown_column(entry, tostring(key), at)
   end)
@@ -239,7 +254,8 @@ function names.unknown(name, known)
     return report(110, place, "`" .. name .. "` alone is nothing here", meant(nil, name))
   end
   return report(110, place, "`" .. name .. "` is nothing that has been declared above",
-    values.nearest(name, values.sorted_keys(known, names.records), "declare it first, or correct the name"))
+    values.nearest(name, values.sorted_keys(known, names.records),
+    "declare it first, or correct the name"))
 end
 
 -- All words, for `local` to keep clear of.

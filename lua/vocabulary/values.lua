@@ -79,28 +79,32 @@ function values.node(value, place, what)
   elseif kind == "function" then
     help = "the word is written with its brackets, such as :over(6000)"
   end
-  return report(119, place, what .. " takes a formula, and " .. values.says(value) .. " stands here",
+  return report(119, place, what .. " takes a formula, and " .. values.says(value)
+    .. " stands here",
     help or values.help_for(value))
 end
 
 function values.help_for(value)
-  return described[value] and "a thing is named with its dot, such as pupil.need or param.cap" or nil
+  return described[value] and "a thing is named with its dot, such as pupil.need or param.cap"
+    or nil
 end
 
--- The entries of a list as nodes; a list may have nothing else.
+-- The entries of a list as nodes; a list may have nothing else.  `what` is
+-- its word in backquotes.
 function values.nodes(list, place, what)
   local nodes = {}
   if values.is_broken(list) then return nodes end
   if values.kind(list) ~= "table" then
     report(119, place, what .. " takes a list in { }, and " .. values.says(list) .. " stands here",
-      "write " .. what:lower() .. " { first, second }")
+      "write { first, second }")
     return nodes
   end
   local expected = 1
   for key, value in pairs(list) do
     if key ~= expected then
       report(119, core.text_at(place, tostring(key)),
-        what .. " takes a list without names or gaps, and `" .. tostring(key) .. "` is none of its entries",
+        what .. " takes a list without names or gaps, and `" .. tostring(key)
+        .. "` is none of its entries",
         "separate the entries with commas")
       return nodes
     end
@@ -116,7 +120,8 @@ local function sign(op, text)
   return function(a, b)
     local place = core.here()
     local at = core.text_at(place, text)
-    return core.op(op, { values.node(a, place, "`" .. text .. "`"), values.node(b, place, "`" .. text .. "`") }, at)
+    return core.op(op, { values.node(a, place, "`" .. text .. "`"),
+      values.node(b, place, "`" .. text .. "`") }, at)
   end
 end
 
@@ -124,7 +129,8 @@ local function refused(code, text, help, result)
   return function(a, b)
     if not (values.is_broken(a) or values.is_broken(b)) then
       local place = core.here()
-      report(code, core.text_at(place, text), "`" .. text .. "` is decided by Lua when the pack loads, not for each row",
+      report(code, core.text_at(place, text), "`" .. text
+        .. "` is decided by Lua when the pack loads, not for each row",
         help)
     end
     if result == nil then return core.broken(core.here()) end
@@ -137,19 +143,24 @@ local whole = "a rule has + - * and / only"
 
 local shared = {
   __metatable = false,
-  __add = sign("add", "+"), __sub = sign("sub", "-"), __mul = sign("mul", "*"), __div = sign("div", "/"),
+  __add = sign("add", "+"), __sub = sign("sub", "-"), __mul = sign("mul", "*"),
+    __div = sign("div", "/"),
   __unm = function(a)
     local place = core.here()
     return core.op("neg", { values.node(a, place, "`-`") }, place)
   end,
   __lt = refused(103, "<", compare, false), __le = refused(103, "<=", compare, false),
   __eq = refused(103, "==", compare, false),
-  __mod = refused(103, "%", whole), __pow = refused(103, "^", whole), __idiv = refused(103, "//", whole),
-  __band = refused(103, "&", whole), __bor = refused(103, "|", whole), __bxor = refused(103, "~", whole),
-  __shl = refused(103, "<<", whole), __shr = refused(103, ">>", whole), __bnot = refused(103, "~", whole),
+  __mod = refused(103, "%", whole), __pow = refused(103, "^", whole),
+    __idiv = refused(103, "//", whole),
+  __band = refused(103, "&", whole), __bor = refused(103, "|", whole),
+    __bxor = refused(103, "~", whole),
+  __shl = refused(103, "<<", whole), __shr = refused(103, ">>", whole),
+    __bnot = refused(103, "~", whole),
   __len = function(a)
     if not values.is_broken(a) then
-      report(119, core.text_at(core.here(), "#"), "`#` counts a list, and " .. values.says(a) .. " stands here",
+      report(119, core.text_at(core.here(), "#"), "`#` counts a list, and " .. values.says(a)
+        .. " stands here",
         "rows are counted with count(records)")
     end
     return 0
@@ -157,7 +168,8 @@ local shared = {
   __concat = function(a, b)
     if not (values.is_broken(a) or values.is_broken(b)) then
       local formula = (core.kind(a) == "string" or core.kind(a) == "integer") and b or a
-      report(119, core.text_at(core.here(), ".."), "`..` joins texts, and " .. values.says(formula) .. " stands here",
+      report(119, core.text_at(core.here(), ".."), "`..` joins texts, and " .. values.says(formula)
+        .. " stands here",
         "put the name into the text in braces: sentence \"It costs {provision_cost}.\"")
     end
     return core.broken(core.here())
@@ -223,13 +235,20 @@ local methods = {
 }
 values.methods = methods
 
+-- Whether a column of that name could not be told from what is asked of it.
+function values.is_method(name)
+  return methods[name] ~= nil and name ~= "at"
+end
+
 local function suits(method, name, node, place)
   local kind = core.type(node)
   if not method.of or method.of[kind] then return true end
   local takes = method.of.op_takes
   report(takes == "date" and 202 or 201, place,
-    "`" .. name .. "` is asked of " .. (takes == "date" and "a date" or "an amount") .. ", and this is "
-    .. core.type_text(node), (kind == "date" or kind == "number") and "write :" .. method.other .. "( )" or nil)
+    "`" .. name .. "` is asked of " .. (takes == "date" and "a date" or "an amount")
+    .. ", and this is "
+    .. core.type_text(node), (kind == "date" or kind == "number") and "write :" .. method.other
+    .. "( )" or nil)
 end
 
 local function ask(node, name, method, given, count)
@@ -237,7 +256,8 @@ local function ask(node, name, method, given, count)
   local what = "`" .. name .. "`"
   if count ~= method.takes then
     return report(119, place, what .. (method.takes == 0 and " takes nothing in its brackets"
-      or " takes one value in its brackets, and " .. (count == 0 and "none" or tostring(count)) .. " stand there"))
+      or " takes one value in its brackets, and " .. (count == 0 and "none" or tostring(count))
+      .. " stand there"))
   end
   if method.act then return method.act(node, given, place) end
   if not suits(method, name, node, place) then return core.broken(place) end
@@ -250,10 +270,25 @@ end
 local function bound(node, name, method)
   return function(self, ...)
     if not rawequal(self, node) then
-      return report(119, core.text_at(core.here(), name), "`" .. name .. "` is asked with a colon, not with a dot",
+      return report(119, core.text_at(core.here(), name),
+        "`" .. name .. "` is asked with a colon, not with a dot",
         "write :" .. name .. "( )")
     end
     return ask(node, name, method, (...), select("#", ...))
+  end
+end
+
+-- pairs and ipairs over what is no list: told, and nothing is gone through.
+function values.looping(word, loop)
+  return function(list)
+    if values.is_broken(list) then return loop({}) end
+    local kind = values.kind(list)
+    if kind == "node" or kind == "thing" then
+      report(119, core.text_at(core.here(), word), "`" .. word .. "` goes through a list, and "
+        .. values.says(list) .. " stands here", "rows are gone through by sum, count and the like")
+      return loop({})
+    end
+    return loop(list)
   end
 end
 
@@ -266,12 +301,13 @@ local function unknown(node, key)
   if later then return later end
   local extra = core.extra(node)
   local names = values.sorted_keys(methods, extra and extra.names or {})
-  return report(extra and extra.names and 110 or 114, place, "`" .. tostring(key) .. "` is nothing that "
+  return report(extra and 110 or 114, place, "`" .. tostring(key) .. "` is nothing that "
     .. (extra and extra.says or "a formula") .. " can be asked for",
-    values.nearest(tostring(key), names, "a formula has " .. table.concat(values.sorted_keys(methods), " ")))
+    values.nearest(tostring(key), names, "it has " .. table.concat(names, " ")))
 end
 
 metatable(core.node_metatable(), {
+  __name = "a formula",
   -- A broken node answers with itself, but has no entries: a loop ends.
   __index = function(node, key)
     if core.type(node) == "broken" then
@@ -279,8 +315,13 @@ metatable(core.node_metatable(), {
       return nil
     end
     local extra = core.extra(node)
-    if methods[key] then return bound(node, key, methods[key]) end
-    local field = extra and extra.index and extra.index(key, node)
+    if core.kind(key) ~= "string" then
+      report(119, core.here(), "a formula is not a list: it has no entries")
+      return nil
+    end
+    local named = extra and extra.names[key]
+    if methods[key] and not named then return bound(node, key, methods[key]) end
+    local field = extra and extra.index(key, node)
     if field then return field end
     return unknown(node, key)
   end,
@@ -291,7 +332,8 @@ metatable(core.node_metatable(), {
     if core.type(node) ~= "broken" then
       local name = core.name_of(node)
       return report(119, name and core.text_at(core.here(), name) or core.here(),
-        (name and "`" .. name .. "`" or "a formula") .. " is not called: a word, a comma or an operator is missing",
+        (name and "`" .. name .. "`" or "a formula")
+        .. " is not called: a word, a comma or an operator is missing",
         "write for instance pupil.need:is(\"HI\")")
     end
     return node

@@ -104,8 +104,8 @@ figure "weeks_this_year" { label = "School weeks in the financial year of the pa
 
 criterion "mainstream" { label = "In a mainstream setting",
   test     = pupil.setting:is("mainstream"),
-  if_met   = "{school} is a mainstream setting.",
-  if_unmet = "{school} is a setting of another kind ({setting}), funded by place and top-up.",
+  if_met   = "The setting is mainstream: {school}.",
+  if_unmet = "The setting is {setting}, which is funded by place and top-up: {school}.",
   source   = "Invest to Save report, 4.14(c): \"within mainstream settings\"" }
 criterion "no_plan" { label = "No EHC plan in force",
   test     = pupil.plan_in_force:is("no"),

@@ -141,6 +141,22 @@ static void a_large_block_does_not_waste_the_newest(void **state)
     hn_arena_dispose(&arena);
 }
 
+static void small_pieces_share_blocks(void **state)
+{
+    (void)state;
+    hn_memory m;
+    hn_arena arena;
+    hn_memory_init(&m, NULL, NULL, 0);
+    hn_arena_init(&arena, &m);
+    for (int i = 0; i < 10000; i++)
+        assert_non_null(hn_arena_alloc(&arena, 16));
+    assert_in_range(m.used, 160000, 330000);
+    hn_arena_dispose(&arena);
+    assert_non_null(hn_arena_alloc(&arena, 100000));   /* large, and first */
+    hn_arena_dispose(&arena);
+    assert_int_equal(m.used, 0);
+}
+
 static void a_refusal_sticks_to_the_arena(void **state)
 {
     (void)state;
@@ -228,6 +244,7 @@ int main(void)
         cmocka_unit_test(threads_share_one_count),
         cmocka_unit_test(an_arena_gives_zeroed_aligned_room),
         cmocka_unit_test(a_large_block_does_not_waste_the_newest),
+        cmocka_unit_test(small_pieces_share_blocks),
         cmocka_unit_test(a_refusal_sticks_to_the_arena),
         cmocka_unit_test(texts_are_copied),
         cmocka_unit_test(an_array_grows_and_keeps_what_it_has),

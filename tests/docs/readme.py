@@ -11,6 +11,9 @@ In each page, from top to bottom, in a copy of the tree that is thrown away:
                is not there is made
 
 So a walk that edits a rule and runs it again is really walked.
+
+`--write` puts what is printed into the pages instead, but for commands whose
+lines have a `...`: look at the difference before it is kept.
 """
 import os
 import re
@@ -56,14 +59,17 @@ def pattern(lines):
     return re.compile(text, re.S)
 
 
-def run(command, lines, folder):
-    """None, or what is wrong."""
+def run(command, lines, folder, printed_now):
+    """None, or what is wrong; what was printed is added to `printed_now`."""
     expected = 0
     if lines and CODE.match(lines[-1]):
         expected = int(CODE.match(lines.pop()).group(1))
     done = subprocess.run(["sh", "-c", command], cwd=folder, check=False,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     printed = done.stdout.decode("utf-8", "replace")
+    printed_now.append("$ %s\n%s" % (command, printed))
+    if done.returncode:
+        printed_now.append("(exit code %d)\n" % done.returncode)
     if done.returncode != expected:
         return "exit code %d, not %d:\n%s" % (done.returncode, expected,
                                               printed)
@@ -95,18 +101,25 @@ def edit(block, folder):
     return None
 
 
-def walk(page, folder):
+def walk(page, folder, write):
     """What is done on a page: its place, and None or what is wrong."""
     with open(page, encoding="utf-8") as file:
         text = file.read()
+    fresh, kept = "", 0
     for match in FENCE.finditer(text):
         kind, block = match.groups()
         line = text.count("\n", 0, match.start()) + 1
         if kind == "diff":
             yield line, "the change", edit(block, folder)
-        if kind == "console":
-            for command, lines in steps(block):
-                yield line, command, run(command, lines, folder)
+        printed = []
+        for command, lines in steps(block) if kind == "console" else []:
+            yield line, command, run(command, lines, folder, printed)
+        if printed and "\n...\n" not in block:
+            fresh += text[kept:match.start(2)] + "".join(printed)
+            kept = match.end(2)
+    if write:
+        with open(page, "w", encoding="utf-8") as file:
+            file.write(fresh + text[kept:])
 
 
 def main():
@@ -114,7 +127,8 @@ def main():
     for page in pages():
         with tempfile.TemporaryDirectory(prefix="hn-docs-") as folder:
             copy_of_the_tree(folder)
-            for line, what, wrong in walk(page, folder):
+            for line, what, wrong in walk(page, folder,
+                                          sys.argv[1:] == ["--write"]):
                 passed, failed = passed + (not wrong), failed + bool(wrong)
                 if wrong:
                     print("%s:%d: %s\n%s" % (page, line, what, wrong))

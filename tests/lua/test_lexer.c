@@ -522,6 +522,8 @@ static void complaints_of_lua(void **state)
         { "do\nf()",
           "rules.lua:2: 'end' expected (to close 'do' at line 1) near <eof>",
           101, 1, 1, "`end`" },
+        { "f { end = 1 }", "rules.lua:1: unexpected symbol near 'end'", 101,
+          1, 5, "a word of Lua" },
         { "a.b\nc()", "rules.lua:2: syntax error near 'c'", 101, 2, 1,
           "by itself" },
         { "f { a = , b }", "rules.lua:1: unexpected symbol near ','", 101, 1,

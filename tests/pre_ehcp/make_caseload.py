@@ -92,7 +92,7 @@ def yes(dice, percent):
 
 
 def last_award(dice, panel):
-    """Most have had none; some ended just inside the gap, a few are unknown."""
+    """Most have had none; some ended inside the gap; a few are unknown."""
     if dice.often(82):
         return ""
     if dice.often(8):
@@ -129,7 +129,8 @@ def pupil(dice, number):
         "Panel Date": str(panel),
         "Start Date": str(starts),
         "Weeks Asked": str(weeks),
-        "Exclusion Risk": dice.weighted([("no", 72), ("part-time timetable", 19),
+        "Exclusion Risk": dice.weighted([("no", 72),
+                                         ("part-time timetable", 19),
                                          ("exclusion", 9)]),
         "Looked After": yes(dice, 7),
     }

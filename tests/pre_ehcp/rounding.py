@@ -18,7 +18,8 @@ ROWS = 4000
 
 PACK = '''
 pack "rounding" {
-  title = "Rounding", version = "1", language = 1, owner = "tests", source = "tests", approved = "draft",
+  title = "Rounding", version = "1", language = 1, owner = "tests",
+  source = "tests", approved = "draft",
   rounding = { to = "%(step)s", mode = "%(mode)s" },
 }
 records "row" {
@@ -31,7 +32,8 @@ award "eighth" { label = "By eight", type = "GBP", source = "tests",
   amount = row.amount * row.weeks / weeks(8) }
 award "part" { label = "By two hundred", type = "GBP", source = "tests",
   amount = row.amount / 200 }
-figure "own" { label = "With a rounding of its own", type = "GBP", rounding = { to = "1.00", mode = "%(mode)s" },
+figure "own" { label = "With a rounding of its own", type = "GBP",
+  rounding = { to = "1.00", mode = "%(mode)s" },
   value = row.amount * row.weeks / weeks(8) }
 figure "total" { label = "Total", type = "GBP", value = sum(award.eighth) }
 '''

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# also: asan
 """hn calc: data in, results out, what is said about them."""
 import csv
 import hashlib
@@ -349,9 +350,9 @@ def jobs_change_no_byte():
     runs = [want(hn("calc", "pack", "data.csv", "--jobs", str(n),
                     "--rejects", "r%d" % n), 3) for n in (1, 2, 4)]
     for n, ran in zip((1, 2, 4), runs):
-        assert ran.out == runs[0].out, n
-        assert ran.err == runs[0].err.replace("See r1", "See r%d" % n), n
-        assert read("r%d" % n) == read("r1"), n
+        assert ran.out == runs[0].out, "rows of %d jobs" % n
+        assert ran.err.replace("See r%d" % n, "See r1") == runs[0].err, ran
+        assert read("r%d" % n) == read("r1"), "rejects of %d jobs" % n
 
 
 main()

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# also: asan
 """Files are whole or not there, and nothing that is read is written over."""
 import os
 import resource

@@ -32,7 +32,7 @@ class Ran:
 
     def __repr__(self):
         return "exit %s\n--- out\n%s\n--- err\n%s" % (
-            self.code, self.out[:3000], self.err[:3000])
+            self.code, (self.out or "")[:3000], self.err[:3000])
 
 
 def hn(*words, stdin=None, **more):

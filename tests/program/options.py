@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# also: asan
 """The words of the command line: verbs, flags, help, exit codes."""
 import sys
 sys.dont_write_bytecode = True

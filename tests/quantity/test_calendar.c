@@ -34,7 +34,9 @@ static const hn_calendar *school(year *y)
                  .terms = { { d("2026-09-02"), d("2026-10-23"), "autumn" },
                             { d("2026-11-02"), d("2026-12-16"), "winter" },
                             { d("2026-12-17"), d("2027-03-25"), "spring" } } };
-    y->calendar = (hn_calendar){ WEEKEND, y->closed, 4, y->terms, 3 };
+    y->calendar = (hn_calendar){ .weekend = WEEKEND,
+                                 .closed = y->closed, .closed_count = 4,
+                                 .terms = y->terms, .term_count = 3 };
     return &y->calendar;
 }
 

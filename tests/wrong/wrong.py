@@ -10,8 +10,7 @@ say what `hn check` must tell, and it must tell no other error:
 
 A column of - is not looked at.  NAME+FILE is put into the pack as FILE.
 
-Every NAME.lua in ../right is a pack without a fault and must load without an
-error; its first lines may say what it prints with `-- prints: text`.
+Every NAME.lua in ../right is a pack without a fault and must load.
 """
 
 import os

@@ -266,10 +266,15 @@ void hn_feeds_rewind(hn_feeds *feeds)
         hn_feed_rewind(&feeds->feeds[i]);
 }
 
-void hn_feeds_tell(const hn_feeds *feeds, hn_say *say)
+int hn_feeds_tell(const hn_feeds *feeds, hn_say *say)
 {
-    for (int i = 0; i < feeds->count; i++)
+    int failed = 0;
+
+    for (int i = 0; i < feeds->count; i++) {
         hn_feed_tell(&feeds->feeds[i], say);
+        failed |= feeds->feeds[i].error != 0;
+    }
+    return failed;
 }
 
 const char *hn_feeds_holding(const hn_feeds *feeds, const char *path)

@@ -24,8 +24,8 @@ int hn_feeds_open(hn_feeds *out, hn_say *say, const hn_pack *pack,
 /* So that all can be read twice: 0 or the exit code.  Then, to do so. */
 int hn_feeds_hold(hn_feeds *feeds, hn_say *say);
 void hn_feeds_rewind(hn_feeds *feeds);
-/* Tells which of them failed, if any. */
-void hn_feeds_tell(const hn_feeds *feeds, hn_say *say);
+/* Tells which of them failed: whether any did. */
+int hn_feeds_tell(const hn_feeds *feeds, hn_say *say);
 /* The name of the one that is the file `path`, or NULL. */
 const char *hn_feeds_holding(const hn_feeds *feeds, const char *path);
 void hn_feeds_close(hn_feeds *feeds);

@@ -155,7 +155,8 @@ static int open_target(hn_file *file)
         errno = EISDIR;
     else
         open_temporary(file);
-    return file->fd < 0 ? fail(file) : 0;
+    file->made = file->fd >= 0;
+    return file->made ? 0 : fail(file);
 }
 
 int hn_file_open(hn_file *out, const char *path, int lazy)
@@ -169,11 +170,6 @@ int hn_file_open(hn_file *out, const char *path, int lazy)
     if (!out->buffer || (path && !out->path))
         return fail(out);
     return lazy ? 0 : open_target(out);
-}
-
-int hn_file_stands(const hn_file *file)
-{
-    return file->fd >= 0 || file->temporary || file->error;
 }
 
 static int write_all(hn_file *file, const char *bytes, size_t len)

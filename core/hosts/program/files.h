@@ -21,6 +21,7 @@ typedef struct hn_file {
     char *temporary;       /* owned; NULL: none stands                       */
     int fd;                /* -1: not open                                   */
     int lazy;              /* 1: made by its first byte, or never            */
+    int made;              /* 1: there is or was something to write into     */
     int error;             /* errno of the first failure; 0: none            */
     int told;              /* 1: the person knows of the error               */
     size_t used;           /* bytes in `buffer`                              */
@@ -30,8 +31,6 @@ typedef struct hn_file {
 /* Begins a file; `path` NULL is standard output.  0, or -1 with `error` set.
  * hn_file_drop() either way, which after hn_file_keep() only frees. */
 int hn_file_open(hn_file *out, const char *path, int lazy);
-/* Whether anything was or will be made. */
-int hn_file_stands(const hn_file *file);
 hn_sink hn_file_sink(hn_file *file);
 /* A failure shows in hn_file_finish(). */
 void hn_file_put(hn_file *file, const char *text);

@@ -243,7 +243,7 @@ static void clear_old_rejects(const hn_outlets *results)
     const hn_file *file = results->rejects;
     struct stat st;
 
-    if (file && file->lazy && !hn_file_stands(file) &&
+    if (file && file->lazy && !file->made &&
         lstat(file->path, &st) == 0 && S_ISREG(st.st_mode))
         unlink(file->path);
 }

@@ -149,7 +149,7 @@ static void tell(void *ctx, const hn_message *message)
     int is_fault = message->code / 100 == 4;
 
     count(say, message);
-    if (say->quiet && !message->is_error)
+    if ((say->quiet && !message->is_error) || hn_stop_asked(NULL))
         return;
     if (!is_fault || say->faults <= MOST_FAULTS)
         put_message(say, message);

@@ -156,21 +156,26 @@ static int run_before(calc *c)
     status = hn_calc(&c->summary_before, c->before, &host, &options,
                      c->feeds.sources, c->feeds.count, NULL, 0, NULL, &err);
     hn_say_end(c->say);
-    hn_feeds_tell(&c->feeds, c->say);
+    if (hn_feeds_tell(&c->feeds, c->say))
+        return HN_EXIT_USE;
     hn_feeds_rewind(&c->feeds);
     return c->summary_before ? HN_EXIT_DONE
                              : hn_verb_fail(c->say, status, &err);
 }
 
-/* Good rows are kept where others were rejected, but not too many. */
+/* Good rows are kept where others were rejected, but not if too many were,
+ * nor if the data was not read to its end. */
 static int judge(calc *c, hn_status status, const hn_error *err)
 {
-    int code = hn_verb_fail(c->say, status, err);
+    int unread = hn_feeds_tell(&c->feeds, c->say) || hn_stop_asked(NULL);
     int too_many = status != HN_OK && err->code == HN_TOO_MANY_REJECTS;
+    int code;
 
-    c->keep = c->summary && !too_many &&
+    hn_outlets_tell(&c->results, c->say);
+    code = hn_verb_fail(c->say, status, err);
+    c->keep = c->summary && !too_many && !unread &&
               (status == HN_OK || status == HN_BAD_DATA);
-    return too_many ? HN_EXIT_DATA : code;
+    return unread ? HN_EXIT_USE : too_many ? HN_EXIT_DATA : code;
 }
 
 static int run(calc *c)
@@ -189,8 +194,6 @@ static int run(calc *c)
                      c->feeds.count, out->outputs, out->output_count,
                      out->rejects ? &rejects : NULL, &err);
     hn_say_end(c->say);
-    hn_feeds_tell(&c->feeds, c->say);
-    hn_outlets_tell(out, c->say);
     return judge(c, status, &err);
 }
 
@@ -199,6 +202,7 @@ static int run(calc *c)
 static void tell_rejected(const calc *c, hn_counts counts)
 {
     const hn_file *file = c->results.rejects;
+    const char *path = file && file->made ? file->path : NULL;
     int64_t untold = hn_say_untold(c->say);
     char bad[32], all[32], more[32];
 
@@ -210,8 +214,8 @@ static void tell_rejected(const calc *c, hn_counts counts)
     hn_say_line(c->say, "%s of %s rows rejected; nothing was calculated for "
                 "them. %s%s%s", hn_say_count(bad, counts.rejected),
                 hn_say_count(all, counts.rows),
-                file ? "See " : "Write --rejects FILE to have them",
-                file ? file->path : "", ".");
+                path ? "See " : "Write --rejects FILE to have them",
+                path ? path : "", ".");
 }
 
 /* Paying twice is the costliest fault: told even when quiet. */

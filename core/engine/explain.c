@@ -1,0 +1,804 @@
+/*
+ * explain.c - from an evaluated row to the items of an explanation.
+ *
+ * Everything has been worked out already: every node's value stands in the
+ * frame.  What is left is to go from what is shown down to what it reads, and
+ * to put names, values, dates and sources beside each other.
+ */
+#include "explain.h"
+
+#include <string.h>
+#include "../data/layout.h"
+#include "../graph/eval.h"
+#include "../graph/sentence.h"
+#include "../quantity/number.h"
+
+/* One item in the making. */
+typedef struct maker {
+    hn_explanation *e;
+    hn_item *item;
+    hn_case here;             /* of the item: the row, or the run               */
+    int number;               /* of the item, from 1                            */
+} maker;
+
+/* --- texts ------------------------------------------------------------------------- */
+
+static void begin(const maker *m, hn_text *text)
+{
+    hn_text_init(text, m->e->arena->memory);
+}
+
+/* The text, in the arena; "" where memory was refused. */
+static const char *end(const maker *m, hn_text *text)
+{
+    const char *copy = NULL;
+    if (!text->failed)
+        copy = hn_arena_text_n(m->e->arena, text->at ? text->at : "",
+                               text->len);
+    else
+        m->e->arena->failed = 1;
+    hn_text_dispose(text);
+    return copy ? copy : "";
+}
+
+static const char *text_of(const maker *m, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static const char *text_of(const maker *m, const char *format, ...)
+{
+    hn_text text;
+    va_list parts;
+    begin(m, &text);
+    va_start(parts, format);
+    hn_text_addv(&text, format, parts);
+    va_end(parts);
+    return end(m, &text);
+}
+
+static const char *said(const maker *m, const hn_node *node)
+{
+    hn_text text;
+    begin(m, &text);
+    hn_case_say(&text, &m->here, node);
+    return end(m, &text);
+}
+
+static const char *formula(const maker *m, const hn_node *node,
+                           const hn_case *here)
+{
+    hn_text text;
+    begin(m, &text);
+    hn_formula_write(&text, &m->e->pack->graph, node, m->item->thing, here);
+    return end(m, &text);
+}
+
+static void work(maker *m, const char *line)
+{
+    hn_item *item = m->item;
+    const char **lines = hn_arena_grow(m->e->arena, item->working,
+                                       item->working_count,
+                                       &item->working_cap, sizeof *lines);
+    if (!lines)
+        return;
+    item->working = lines;
+    lines[item->working_count++] = line;
+}
+
+/* --- exact values ------------------------------------------------------------------ */
+
+static bool is_criterion(const hn_node *node)
+{
+    return node->thing && node->thing->word == HN_WORD_CRITERION;
+}
+
+/* As it stands in results, as JSON. */
+static const char *exact(const maker *m, const hn_node *node)
+{
+    hn_writer writer;
+    hn_text text;
+    int row;
+    const hn_vector *vector = hn_case_vector(&m->here, node, &row);
+    hn_words words = is_criterion(node) ? HN_WORDS_MET : HN_WORDS_YES_NO;
+    if (!vector || node->op == HN_OP_LINK)
+        return "null";
+    if (!hn_writer_init(&writer, HN_TABLE_JSON, 1, m->e->arena)
+        || !hn_writer_column(&writer, 0, "value", node->type, words))
+        return "null";
+    begin(m, &text);
+    hn_writer_cell(&writer, &text, 0, vector, row);
+    return end(m, &text);
+}
+
+/* --- what is read ------------------------------------------------------------------ */
+
+/* Why an input is not known. */
+static const char *why_missing(const maker *m, const hn_input *input)
+{
+    const hn_frame *frame = m->here.frame;
+    if (!frame->rows || input->thing.records != frame->records)
+        return "missing";
+    const hn_vector *vector = &frame->rows->vectors[input->index];
+    if (vector->none && hn_bit(vector->none, m->here.row))
+        return "nothing stands there, which means so";
+    int mark = vector->mark ? vector->mark[m->here.row] : 0;
+    if (mark == 0 || mark > input->thing.records->mark_count)
+        return "missing";
+    return text_of(m, "missing: %s",
+                   input->thing.records->marks[mark - 1].reason);
+}
+
+static bool date_of(const maker *m, const hn_node *node, hn_date *out)
+{
+    int row;
+    const hn_vector *at;
+    if (node->op != HN_OP_PARAM || node->count == 0)
+        return hn_frame_date(m->here.frame, m->here.row, out);
+    at = hn_case_vector(&m->here, node->args[0], &row);
+    if (!at || !hn_bit(at->known, row))
+        return false;
+    *out = (hn_date)at->value[row];
+    return true;
+}
+
+static bool is_what_if(const hn_node *value)
+{
+    return value && value->place.file
+           && strcmp(value->place.file, "--set") == 0;
+}
+
+static void read_param(const maker *m, hn_read *read)
+{
+    const hn_param *param = read->node->u.param.param;
+    hn_date date = HN_DATE_LAST;
+    bool dated = date_of(m, read->node, &date);
+    if (!dated && (param->count != 1
+                   || param->periods[0].from > HN_DATE_FIRST))
+        return;
+    int at = hn_period_at(param->periods, param->count, date);
+    if (at < 0)
+        return;
+    const hn_period *period = &param->periods[at];
+    read->source = is_what_if(period->value) ? "set for this run"
+                                             : period->source;
+    read->place = period->place;
+    read->from = period->from;
+    read->has_from = period->from > HN_DATE_FIRST
+                     && !is_what_if(period->value);
+}
+
+static bool row_matches(const maker *m, const hn_lookup *lookup,
+                        const hn_lookup_row *line)
+{
+    for (int i = 0; i < lookup->by_count; i++) {
+        int row;
+        const hn_vector *key = hn_case_vector(&m->here, lookup->by[i], &row);
+        if (!key || !hn_bit(key->known, row)
+            || key->value[row] != line->keys[i])
+            return false;
+    }
+    return true;
+}
+
+/* The line of the table in force for the row's keys. */
+static void read_lookup(const maker *m, hn_read *read)
+{
+    const hn_lookup *lookup = read->node->u.lookup.lookup;
+    hn_date date = HN_DATE_LAST;
+    date_of(m, read->node, &date);
+    for (int i = 0; i < lookup->row_count; i++) {
+        const hn_lookup_row *line = &lookup->rows[i];
+        if (line->from > date || !row_matches(m, lookup, line))
+            continue;
+        read->source = line->source ? line->source : lookup->thing.source;
+        read->place = line->place;
+        read->from = line->from;
+        read->has_from = line->from > HN_DATE_FIRST;
+    }
+}
+
+static const hn_thing *thing_of(const hn_node *node)
+{
+    if (node->op == HN_OP_PARAM)
+        return &node->u.param.param->thing;
+    if (node->op == HN_OP_LOOKUP)
+        return &node->u.lookup.lookup->thing;
+    if (node->op == HN_OP_BAND_COLUMN)
+        return &node->u.bands.bands->thing;
+    if (node->op == HN_OP_VIA)
+        return thing_of(node->args[1]);
+    return node->thing;
+}
+
+static void read_more(const maker *m, hn_read *read)
+{
+    const hn_node *node = read->node;
+    if (node->op == HN_OP_INPUT)
+        read->column = hn_input_column(node->u.input);
+    if (node->op == HN_OP_PARAM)
+        read_param(m, read);
+    if (node->op == HN_OP_LOOKUP)
+        read_lookup(m, read);
+    if (hn_case_known(&m->here, node) || node->op == HN_OP_LINK)
+        return;
+    read->missing = node->op == HN_OP_INPUT
+                        ? why_missing(m, node->u.input) : "not known";
+}
+
+static void add_read(maker *m, const hn_node *node)
+{
+    hn_item *item = m->item;
+    hn_text name;
+    hn_read *reads = hn_arena_grow(m->e->arena, item->reads, item->read_count,
+                                   &item->read_cap, sizeof *reads);
+    if (!reads)
+        return;
+    item->reads = reads;
+    hn_read *read = &reads[item->read_count++];
+    *read = (hn_read){.node = node, .thing = thing_of(node)};
+    begin(m, &name);
+    hn_formula_name(&name, &m->e->pack->graph, node);
+    read->name = end(m, &name);
+    read->label = read->thing ? read->thing->label : NULL;
+    read->said = said(m, node);
+    read->exact = exact(m, node);
+    if (read->thing)
+        read->place = read->thing->place;
+    read_more(m, read);
+}
+
+static void collect(const hn_node *node, void *ctx)
+{
+    maker *m = ctx;
+    bool fold = node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM;
+    if (node->id < 0 || m->e->seen[node->id] == m->number)
+        return;
+    m->e->seen[node->id] = m->number;
+    bool named = hn_formula_named(node, m->item->thing)
+                 || node->op == HN_OP_LINK;
+    if (named)
+        add_read(m, node);
+    bool keys = node->op == HN_OP_LOOKUP
+                || (node->op == HN_OP_PARAM && node->count > 0);
+    if ((named && !keys) || fold)
+        return;
+    hn_node_each(node, collect, m);
+}
+
+/* What a formula reads, in the order in which it reads. */
+static void collect_from(maker *m, const hn_node *node)
+{
+    if (node)
+        collect(node, m);
+}
+
+/* --- what is needed ---------------------------------------------------------------- */
+
+static void add_need(maker *m, const hn_input *input)
+{
+    hn_item *item = m->item;
+    const hn_input **needs = hn_arena_grow(m->e->arena, item->needs,
+                                           item->need_count, &item->need_cap,
+                                           sizeof *needs);
+    if (!needs)
+        return;
+    item->needs = needs;
+    needs[item->need_count++] = input;
+}
+
+static void find_needs(maker *m, const hn_node *node)
+{
+    hn_explanation *e = m->e;
+    const hn_frame *frame = m->here.frame;
+    uint64_t rows[HN_CHUNK_WORDS] = {0};
+    if (!frame->records || node->records != frame->records
+        || hn_case_known(&m->here, node))
+        return;
+    hn_bit_set(rows, m->here.row);
+    hn_frame_needs(frame, node, rows, e->needs, e->work);
+    for (int i = 0; i < frame->records->input_count; i++)
+        if (hn_bit(e->needs + (size_t)i * HN_CHUNK_WORDS, m->here.row))
+            add_need(m, frame->records->inputs[i]);
+}
+
+/* --- formulas ---------------------------------------------------------------------- */
+
+static const hn_node *inside(const hn_node *node)
+{
+    while (node->op == HN_OP_SAME
+           || (node->count == 1
+               && (node->op == HN_OP_ALL || node->op == HN_OP_ANY)))
+        node = node->args[0];
+    return node;
+}
+
+static bool is_fold(const hn_node *node)
+{
+    return node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM;
+}
+
+static void work_left_out(maker *m, const hn_node *node)
+{
+    const hn_tables *tables = m->e->tables;
+    hn_text text;
+    int64_t out = tables && node->for_run && is_fold(node)
+                      ? hn_tables_left_out(tables, node) : 0;
+    if (out == 0)
+        return;
+    begin(m, &text);
+    hn_text_add_grouped(&text, out);
+    hn_text_add(&text, out == 1 ? " row was left out: its value is not known"
+                                : " rows were left out: their values are not "
+                                  "known");
+    work(m, end(m, &text));
+}
+
+/* "= £3,333.333333, rounded to 0.01, half away from zero", if that changed
+ * the value. */
+static void work_rounding(maker *m, const hn_node *node,
+                          const hn_rounding *rounding)
+{
+    const char *whole = said(m, node);
+    hn_text text;
+    if (!rounding || !hn_case_known(&m->here, node)
+        || strcmp(whole, m->item->said) == 0)
+        return;
+    begin(m, &text);
+    hn_text_addf(&text, "= %s, rounded to ", whole);
+    hn_rounding_say(&text, *rounding);
+    work(m, end(m, &text));
+}
+
+/* The formula in names, and in numbers where that says more. */
+static void work_formula(maker *m, const hn_node *node,
+                         const hn_rounding *rounding)
+{
+    const char *names = formula(m, node, NULL);
+    const char *numbers = formula(m, node, &m->here);
+    work(m, text_of(m, "%s = %s", m->item->thing->name, names));
+    if (!is_fold(inside(node)) && strcmp(names, numbers) != 0
+        && strcmp(numbers, m->item->said) != 0)
+        work(m, text_of(m, "= %s", numbers));
+    work_rounding(m, node, rounding);
+    work_left_out(m, inside(node));
+    collect_from(m, node);
+}
+
+/* --- criteria ---------------------------------------------------------------------- */
+
+static bool is_join(const hn_node *node)
+{
+    return node->op == HN_OP_ALL || node->op == HN_OP_ANY
+           || node->op == HN_OP_NONE || node->op == HN_OP_AT_LEAST_N;
+}
+
+static const char *answer(const maker *m, const hn_node *test)
+{
+    if (!hn_case_known(&m->here, test))
+        return "cannot tell";
+    if (is_criterion(test))
+        return hn_case_yes(&m->here, test) ? "met" : "unmet";
+    return hn_case_yes(&m->here, test) ? "yes" : "no";
+}
+
+static const char *join_word(const maker *m, const hn_node *node)
+{
+    switch (node->op) {
+    case HN_OP_ALL: return "all of these are asked for:";
+    case HN_OP_ANY: return "any of these is enough:";
+    case HN_OP_NONE: return "none of these may hold:";
+    default:
+        return text_of(m, "at least %d of these are asked for:",
+                       node->u.at_least);
+    }
+}
+
+/* Several tests, each with its answer; or the one, whose answer is known by
+ * then.  A bare column says no more than its value does. */
+static void work_test(maker *m, const hn_node *node)
+{
+    const hn_node *test = inside(node);
+    bool named = hn_formula_named(test, m->item->thing);
+    if (!named && is_join(test)) {
+        work(m, join_word(m, test));
+        for (int i = 0; i < test->count; i++)
+            work(m, text_of(m, "- %s: %s", formula(m, test->args[i], NULL),
+                            answer(m, test->args[i])));
+    } else if (!named) {
+        work(m, formula(m, test, NULL));
+    }
+    collect_from(m, node);
+}
+
+static const char *sentence(const maker *m, const hn_sentence *sentence)
+{
+    hn_text text;
+    begin(m, &text);
+    for (int i = 0; sentence && i < sentence->count; i++) {
+        const hn_sentence_part *part = &sentence->parts[i];
+        if (part->node)
+            hn_case_say(&text, &m->here, part->node);
+        else if (part->text)
+            hn_text_add(&text, part->text);
+    }
+    return end(m, &text);
+}
+
+static void explain_criterion(maker *m, const hn_criterion *criterion)
+{
+    const hn_wording *wording = hn_wording_at(m->here.frame, criterion,
+                                              m->here.row);
+    hn_item *item = m->item;
+    item->is_test = true;
+    if (!wording) {
+        item->sentence = "No test of it is in force on this date.";
+        return;
+    }
+    item->source = wording->source ? wording->source : item->source;
+    item->place = wording->place;
+    if (!item->known)
+        item->sentence = wording->asks;
+    else
+        item->sentence = sentence(m, hn_case_yes(&m->here,
+                                                 criterion->thing.node)
+                                         ? wording->met : wording->unmet);
+    work_test(m, wording->test);
+}
+
+/* --- figures and awards ------------------------------------------------------------ */
+
+static void explain_figure(maker *m, const hn_figure *figure)
+{
+    const hn_node *node = figure->thing.node;
+    const hn_rounding *rounding = figure->rounding;
+    if (node->op == HN_OP_SAME)
+        node = node->args[0];
+    if (rounding && node->op == HN_OP_ROUND)
+        node = node->args[0];
+    if (node->type.kind == HN_YESNO)
+        work_test(m, node);
+    else if (node->op == HN_OP_SENTENCE)
+        collect_from(m, node);
+    else
+        work_formula(m, node, rounding);
+}
+
+/* The labels of the criteria under a test that have this answer. */
+static void list_criteria(const maker *m, hn_text *out, const char *which)
+{
+    size_t from = out->len;
+    for (int i = 0; i < m->item->read_count; i++) {
+        const hn_node *node = m->item->reads[i].node;
+        if (!is_criterion(node) || strcmp(answer(m, node), which) != 0)
+            continue;
+        hn_text_add(out, out->len > from ? "; " : "");
+        hn_text_add(out, node->thing->label ? node->thing->label
+                                            : node->thing->name);
+    }
+    if (out->len == from)
+        hn_text_add(out, "what it asks for");
+}
+
+static const char *award_sentence(const maker *m, const hn_award *award)
+{
+    hn_text text;
+    if (!award->when)
+        return NULL;
+    begin(m, &text);
+    if (!hn_case_known(&m->here, award->when)) {
+        hn_text_add(&text, "Cannot tell yet: ");
+        list_criteria(m, &text, "cannot tell");
+        hn_text_add_char(&text, '.');
+    } else if (hn_case_yes(&m->here, award->when)) {
+        hn_text_add(&text, "All that it asks for is met.");
+    } else {
+        hn_text_add(&text, "Not met: ");
+        list_criteria(m, &text, "unmet");
+        hn_text_add_char(&text, '.');
+    }
+    return end(m, &text);
+}
+
+static const hn_node *unrounded(const hn_node *amount)
+{
+    return amount->op == HN_OP_ROUND ? amount->args[0] : amount;
+}
+
+static void work_full_year(maker *m, const hn_award *award)
+{
+    const hn_node *node = m->item->known ? award->full_year
+                                         : award->full_year_amount;
+    if (!node)
+        return;
+    work(m, text_of(m, "for a full year: %s = %s",
+                    formula(m, unrounded(award->full_year_amount), NULL),
+                    said(m, node)));
+    collect_from(m, unrounded(award->full_year_amount));
+}
+
+/* The criteria are items of their own: only what is read for the money is
+ * listed. */
+static void explain_award(maker *m, const hn_award *award)
+{
+    hn_item *item = m->item;
+    const hn_node *when = award->when;
+    bool unmet = when && hn_case_known(&m->here, when)
+                 && !hn_case_yes(&m->here, when);
+    if (when)
+        collect_from(m, when);
+    item->sentence = award_sentence(m, award);
+    if (unmet)
+        return;
+    if (!item->known && hn_case_known(&m->here, award->amount))
+        work(m, text_of(m, "if what is missing favours it: %s",
+                        said(m, award->amount)));
+    work_formula(m, unrounded(award->amount), award->rounding);
+    work_full_year(m, award);
+}
+
+/* --- bands and scores -------------------------------------------------------------- */
+
+static void say_edges(hn_text *out, const hn_bands *bands, int at)
+{
+    const hn_band *band = &bands->bands[at];
+    const hn_band *next = at + 1 < bands->count ? band + 1 : NULL;
+    if (band->edge) {
+        hn_text_add(out, band->over ? "over " : "from ");
+        hn_constant_say(out, band->edge);
+    }
+    if (next) {
+        hn_text_add(out, band->edge ? next->over ? " up to " : " to under "
+                                    : next->over ? "up to " : "under ");
+        hn_constant_say(out, next->edge);
+    }
+}
+
+static void explain_bands(maker *m, const hn_bands *bands)
+{
+    int row;
+    const hn_vector *vector = hn_case_vector(&m->here, bands->thing.node,
+                                             &row);
+    hn_text text;
+    work(m, text_of(m, "the band of %s", formula(m, bands->of, NULL)));
+    if (vector && hn_bit(vector->known, row)) {
+        begin(m, &text);
+        hn_formula_write(&text, &m->e->pack->graph, bands->of, NULL,
+                         &m->here);
+        hn_text_addf(&text, " lies in `%s`: ",
+                     bands->bands[vector->value[row]].name);
+        say_edges(&text, bands, (int)vector->value[row]);
+        work(m, end(m, &text));
+    }
+    collect_from(m, bands->of);
+}
+
+static const hn_node *points_of(const maker *m, const hn_score_row *line)
+{
+    int row;
+    const hn_vector *vector;
+    if (line->when)
+        return hn_case_yes(&m->here, line->when) ? line->points[0] : NULL;
+    vector = hn_case_vector(&m->here, line->of, &row);
+    return vector && hn_bit(vector->known, row)
+               ? line->points[vector->value[row]] : NULL;
+}
+
+static void work_points(maker *m, const hn_score_row *line)
+{
+    const hn_node *reads = line->when ? line->when : line->of;
+    const hn_node *points = points_of(m, line);
+    hn_text text;
+    begin(m, &text);
+    hn_formula_write(&text, &m->e->pack->graph, reads, m->item->thing, NULL);
+    hn_text_addf(&text, ": %s, ", line->when ? answer(m, reads)
+                                             : said(m, reads));
+    if (points)
+        hn_constant_say(&text, points);
+    else
+        hn_text_add(&text, hn_case_known(&m->here, reads) ? "no points"
+                                                          : "points unknown");
+    work(m, end(m, &text));
+    collect_from(m, reads);
+}
+
+static void explain_score(maker *m, const hn_score *score)
+{
+    hn_text text;
+    for (int i = 0; i < score->count; i++)
+        work_points(m, &score->rows[i]);
+    if (!score->out_of)
+        return;
+    begin(m, &text);
+    hn_text_add(&text, "out of ");
+    hn_constant_say(&text, score->out_of);
+    work(m, end(m, &text));
+}
+
+/* --- items ------------------------------------------------------------------------- */
+
+static bool is_item(const hn_thing *thing)
+{
+    return thing->node
+           && (thing->word == HN_WORD_CRITERION
+               || thing->word == HN_WORD_SCORE || thing->word == HN_WORD_BANDS
+               || thing->word == HN_WORD_FIGURE
+               || thing->word == HN_WORD_AWARD);
+}
+
+bool hn_explains(const hn_thing *thing)
+{
+    return is_item(thing)
+           || (thing->node && (thing->word == HN_WORD_PARAM
+                               || thing->word == HN_WORD_INPUT));
+}
+
+static void explain_thing(maker *m, const hn_thing *thing)
+{
+    switch (thing->word) {
+    case HN_WORD_CRITERION:
+        explain_criterion(m, (const hn_criterion *)thing);
+        break;
+    case HN_WORD_SCORE:
+        explain_score(m, (const hn_score *)thing);
+        break;
+    case HN_WORD_BANDS:
+        explain_bands(m, (const hn_bands *)thing);
+        break;
+    case HN_WORD_FIGURE:
+        explain_figure(m, (const hn_figure *)thing);
+        break;
+    case HN_WORD_AWARD:
+        explain_award(m, (const hn_award *)thing);
+        break;
+    default:
+        add_read(m, thing->node);
+    }
+}
+
+static hn_case case_of(const hn_explanation *e, const hn_node *node)
+{
+    hn_case here = e->here;
+    if (node->for_run && here.run) {
+        here.frame = here.run;
+        here.row = 0;
+    }
+    return here;
+}
+
+static hn_item *make_item(hn_explanation *e, const hn_thing *thing)
+{
+    hn_item *item = hn_arena_alloc(e->arena, sizeof *item);
+    maker m = {.e = e, .item = item, .here = case_of(e, thing->node),
+               .number = e->count + 1};
+    if (!item)
+        return NULL;
+    item->thing = thing;
+    item->known = hn_case_known(&m.here, thing->node);
+    item->said = said(&m, thing->node);
+    item->exact = exact(&m, thing->node);
+    item->source = thing->source;
+    item->place = thing->place;
+    explain_thing(&m, thing);
+    find_needs(&m, thing->node);
+    return item;
+}
+
+/* --- which items ------------------------------------------------------------------- */
+
+/* Whether a value that is read is one of this row, or of the run. */
+static const hn_thing *item_behind(const hn_explanation *e,
+                                   const hn_read *read)
+{
+    const hn_thing *thing = read->thing;
+    const hn_award *award = thing ? NULL : hn_full_year_of(
+                                        &e->pack->graph, read->node);
+    if (award)
+        thing = &award->thing;
+    if (!thing || !is_item(thing) || read->node->op == HN_OP_VIA)
+        return NULL;
+    return thing;
+}
+
+static bool add_item(hn_explanation *e, const hn_thing *thing, int distance)
+{
+    hn_item **items = hn_arena_grow(e->arena, e->items, e->count, &e->cap,
+                                    sizeof *items);
+    if (!items || e->distance[thing->node->id])
+        return items != NULL;
+    e->items = items;
+    e->distance[thing->node->id] = distance;
+    items[e->count] = make_item(e, thing);
+    if (!items[e->count])
+        return false;
+    e->count++;
+    return true;
+}
+
+static bool is_of_frame(const hn_explanation *e, const hn_thing *thing)
+{
+    const hn_frame *frame = e->here.frame;
+    return frame->records ? thing->node->records == frame->records
+                          : thing->node->for_run;
+}
+
+static bool add_roots(hn_explanation *e)
+{
+    const hn_graph *graph = &e->pack->graph;
+    if (e->only)
+        return add_item(e, e->only, 1);
+    for (int i = 0; i < graph->thing_count; i++)
+        if (hn_is_shown(graph->things[i]) && is_of_frame(e, graph->things[i])
+            && !add_item(e, graph->things[i], 1))
+            return false;
+    return true;
+}
+
+/* Items are added while the list is gone through: what they read in turn. */
+static bool add_read_items(hn_explanation *e)
+{
+    for (int i = 0; i < e->count; i++) {
+        const hn_item *item = e->items[i];
+        int distance = e->distance[item->thing->node->id] + 1;
+        if (e->depth && distance > e->depth)
+            continue;
+        for (int k = 0; k < item->read_count; k++) {
+            const hn_thing *thing = item_behind(e, &item->reads[k]);
+            if (thing && !add_item(e, thing, distance))
+                return false;
+        }
+    }
+    return true;
+}
+
+static int order_of(const hn_explanation *e, const hn_item *item)
+{
+    const hn_graph *graph = &e->pack->graph;
+    int at = 0;
+    if (item->thing == e->only)
+        return -1;
+    while (at < graph->thing_count && graph->things[at] != item->thing)
+        at++;
+    return item->thing->node->for_run && e->here.frame->records
+               ? graph->thing_count + at : at;
+}
+
+/* What was asked for, then in order of declaration, the run's last. */
+static void sort_items(hn_explanation *e)
+{
+    for (int i = 0; i < e->count; i++)
+        e->items[i]->order = order_of(e, e->items[i]);
+    for (int i = 1; i < e->count; i++)
+        for (int k = i; k > 0 && e->items[k]->order
+                                     < e->items[k - 1]->order; k--) {
+            hn_item *other = e->items[k];
+            e->items[k] = e->items[k - 1];
+            e->items[k - 1] = other;
+        }
+}
+
+static bool take_room(hn_explanation *e)
+{
+    size_t nodes = (size_t)e->pack->graph.node_count;
+    size_t words = HN_CHUNK_WORDS * sizeof *e->work;
+    const hn_records *records = e->here.frame->records;
+    size_t inputs = records ? (size_t)records->input_count : 0;
+    e->distance = hn_arena_alloc(e->arena, nodes * sizeof *e->distance);
+    e->seen = hn_arena_alloc(e->arena, nodes * sizeof *e->seen);
+    e->work = hn_arena_alloc(e->arena, (nodes + 1) * words);
+    e->needs = hn_arena_alloc(e->arena, (inputs + 1) * words);
+    return e->distance && e->seen && e->work && e->needs;
+}
+
+bool hn_explain(hn_explanation *out, const hn_pack *pack,
+                const hn_tables *tables, const hn_frame *frame, int row,
+                const hn_thing *only, int depth, hn_arena *arena)
+{
+    *out = (hn_explanation){
+        .arena = arena, .pack = pack, .tables = tables, .only = only,
+        .depth = depth,
+        .here = {frame, row, tables ? &tables->run : NULL},
+    };
+    if (!take_room(out) || !add_roots(out) || !add_read_items(out))
+        return false;
+    sort_items(out);
+    return !arena->failed;
+}

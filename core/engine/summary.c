@@ -1,0 +1,639 @@
+/*
+ * summary.c - what a run came to, for a finance officer and as a manifest.
+ *
+ * Several summaries stand side by side, one column each; of two, a third column
+ * is the difference.  A line is made for all of them at once, so that columns
+ * never slip.
+ */
+#include <string.h>
+#include "engine.h"
+#include "../quantity/number.h"
+
+#define INDENT 2
+#define GAP 3                 /* between columns                                */
+
+/* A line of the table: a heading where it has no cells. */
+typedef struct table_line {
+    const char *label;
+    int indent;
+    const char **cells;       /* one a column; NULL: a heading                  */
+} table_line;
+
+typedef struct sheet {
+    hn_arena arena;
+    const hn_summary *const *summaries;
+    int count;                /* of summaries                                   */
+    int columns;              /* and the difference, where there are two        */
+    table_line *lines;
+    int line_count, line_cap;
+} sheet;
+
+/* --- lines ------------------------------------------------------------------------- */
+
+static table_line *add_line(sheet *s, int indent, const char *label)
+{
+    table_line *lines = hn_arena_grow(&s->arena, s->lines, s->line_count,
+                                &s->line_cap, sizeof *lines);
+    if (!lines)
+        return NULL;
+    s->lines = lines;
+    lines[s->line_count] = (table_line){.label = label, .indent = indent};
+    return &lines[s->line_count++];
+}
+
+static void add_heading(sheet *s, const char *label)
+{
+    add_line(s, 0, "");
+    add_line(s, 0, label);
+}
+
+static const char **add_cells(sheet *s, int indent, const char *label)
+{
+    table_line *added = add_line(s, indent, label);
+    const char **cells = hn_arena_alloc(
+        &s->arena, ((size_t)s->columns + 1) * sizeof *cells);
+    if (!added || !cells)
+        return NULL;
+    for (int i = 0; i < s->columns; i++)
+        cells[i] = "";
+    added->cells = cells;
+    return cells;
+}
+
+static const char *keep(sheet *s, hn_text *text)
+{
+    const char *copy = NULL;
+    if (!text->failed)
+        copy = hn_arena_text_n(&s->arena, text->at ? text->at : "",
+                               text->len);
+    else
+        s->arena.failed = 1;
+    hn_text_dispose(text);
+    return copy ? copy : "";
+}
+
+static const char *text_of(sheet *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static const char *text_of(sheet *s, const char *format, ...)
+{
+    hn_text text;
+    va_list parts;
+    hn_text_init(&text, s->arena.memory);
+    va_start(parts, format);
+    hn_text_addv(&text, format, parts);
+    va_end(parts);
+    return keep(s, &text);
+}
+
+/* --- numbers ----------------------------------------------------------------------- */
+
+static const char *count_text(sheet *s, int64_t count, bool signed_)
+{
+    hn_text text;
+    hn_text_init(&text, s->arena.memory);
+    if (signed_ && count > 0)
+        hn_text_add_char(&text, '+');
+    hn_text_add_grouped(&text, count);
+    return keep(s, &text);
+}
+
+static const char *money_text(sheet *s, hn_ratio money, hn_type type,
+                              bool signed_)
+{
+    hn_text text;
+    hn_text_init(&text, s->arena.memory);
+    if (signed_ && money.num > 0)
+        hn_text_add_char(&text, '+');
+    if (type.form == HN_PERCENT)
+        hn_percent_write(&text, money);
+    else
+        hn_amount_write(&text, money, type.unit);
+    return keep(s, &text);
+}
+
+typedef int64_t (*count_fn)(const hn_summary *summary, const void *ctx);
+
+/* A line of counts; left out where all are nought and `quiet`. */
+static void add_counts(sheet *s, const char *label, bool quiet,
+                       count_fn count, const void *ctx)
+{
+    bool any = false;
+    for (int i = 0; i < s->count; i++)
+        any = any || count(s->summaries[i], ctx) != 0;
+    const char **cells = any || !quiet ? add_cells(s, INDENT, label) : NULL;
+    for (int i = 0; cells && i < s->count; i++)
+        cells[i] = count_text(s, count(s->summaries[i], ctx), false);
+    if (cells && s->columns > s->count)
+        cells[s->count] = count_text(s, count(s->summaries[1], ctx)
+                                            - count(s->summaries[0], ctx),
+                                     true);
+}
+
+/* --- the cases --------------------------------------------------------------------- */
+
+static int64_t rows_read(const hn_summary *summary, const void *ctx)
+{
+    (void)ctx;
+    return summary->counts.rows;
+}
+
+static int64_t rows_calculated(const hn_summary *summary, const void *ctx)
+{
+    (void)ctx;
+    return summary->counts.calculated;
+}
+
+static int64_t rows_rejected(const hn_summary *summary, const void *ctx)
+{
+    (void)ctx;
+    return summary->counts.rejected;
+}
+
+static int64_t rows_repeated(const hn_summary *summary, const void *ctx)
+{
+    (void)ctx;
+    return summary->counts.repeated;
+}
+
+static void add_cases(sheet *s)
+{
+    const hn_graph *graph = &s->summaries[0]->pack->graph;
+    if (graph->records_count == 0)
+        return;
+    add_heading(s, "Cases");
+    add_counts(s, "read", false, rows_read, NULL);
+    add_counts(s, "calculated", false, rows_calculated, NULL);
+    add_counts(s, "rejected", false, rows_rejected, NULL);
+    add_counts(s, "with an id that stood before", true, rows_repeated, NULL);
+}
+
+/* --- awards ------------------------------------------------------------------------ */
+
+typedef enum tally_part {
+    MET, UNMET, OPEN, MISSING, UNPRICED, CRITERION_UNMET, NEEDED
+} tally_part;
+
+/* One number of an award's tally. */
+typedef struct count_of { int records, award; tally_part part; int index; } count_of;
+
+/* The tally of the same award in another load of the same pack. */
+static const hn_award_tally *tally_of(const hn_summary *summary,
+                                      const count_of *of)
+{
+    const hn_graph *graph = &summary->pack->graph;
+    if (of->records >= graph->records_count)
+        return NULL;
+    const hn_results *results = &summary->results[of->records];
+    if (of->award >= results->award_count)
+        return NULL;
+    return &summary->tallies[of->records].awards[of->award];
+}
+
+static int64_t part_count(const hn_summary *summary, const void *ctx)
+{
+    const count_of *of = ctx;
+    const hn_award_tally *tally = tally_of(summary, of);
+    if (!tally)
+        return 0;
+    switch (of->part) {
+    case MET: return tally->met;
+    case UNMET: return tally->unmet;
+    case OPEN: return tally->open;
+    case MISSING: return tally->missing;
+    case UNPRICED: return tally->unpriced;
+    case CRITERION_UNMET:
+        return of->index < summary->results[of->records]
+                               .awards[of->award].criteria_count
+                   ? tally->criterion_unmet[of->index] : 0;
+    default:
+        return of->index < summary->results[of->records].records->input_count
+                   ? tally->needs[of->index] : 0;
+    }
+}
+
+static void add_part(sheet *s, count_of of, tally_part part, const char *label,
+                     bool quiet)
+{
+    of.part = part;
+    add_counts(s, label, quiet, part_count, &of);
+}
+
+static int64_t over_all(const sheet *s, const count_of *of)
+{
+    int64_t total = 0;
+    for (int i = 0; i < s->count; i++)
+        total += part_count(s->summaries[i], of);
+    return total;
+}
+
+/* The index whose count is highest over all columns, the first of equals; -1
+ * where all are nought. */
+static int highest(const sheet *s, count_of of, tally_part part, int count)
+{
+    int64_t most = 0;
+    int at = -1;
+    of.part = part;
+    for (of.index = 0; of.index < count; of.index++) {
+        int64_t here = over_all(s, &of);
+        at = here > most ? of.index : at;
+        most = here > most ? here : most;
+    }
+    return at;
+}
+
+static void add_commonest(sheet *s, count_of of, const hn_results *results)
+{
+    const hn_award_parts *parts = &results->awards[of.award];
+    of.index = highest(s, of, CRITERION_UNMET, parts->criteria_count);
+    if (of.index >= 0)
+        add_part(s, of, CRITERION_UNMET,
+                 text_of(s, "most often not met: %s",
+                         parts->criteria[of.index]->thing.label), true);
+    of.index = highest(s, of, NEEDED, results->records->input_count);
+    if (of.index < 0)
+        return;
+    const hn_input *input = results->records->inputs[of.index];
+    add_part(s, of, NEEDED,
+             text_of(s, "most often lacking: %s (column `%s`)",
+                     input->thing.label ? input->thing.label
+                                        : input->thing.name,
+                     hn_input_column(input)), true);
+}
+
+/* --- money ------------------------------------------------------------------------- */
+
+typedef enum sum { CERTAIN, CERTAIN_YEAR, COULD_BE, COULD_BE_YEAR } sum;
+
+static bool sum_of(const hn_summary *summary, const count_of *of, sum which,
+                   hn_ratio *out)
+{
+    const hn_award_tally *tally = tally_of(summary, of);
+    if (!tally || tally->fault)
+        return false;
+    *out = which == CERTAIN ? tally->certain
+           : which == CERTAIN_YEAR ? tally->certain_year
+           : which == COULD_BE ? tally->could_be : tally->could_be_year;
+    return true;
+}
+
+static void add_difference(sheet *s, const char **cells, bool known,
+                           hn_ratio before, hn_ratio after, hn_type type)
+{
+    hn_ratio difference;
+    if (known && s->columns > s->count
+        && hn_ratio_sub(&difference, after, before))
+        cells[s->count] = money_text(s, difference, type, true);
+}
+
+static void add_money(sheet *s, count_of of, sum which, const hn_node *node,
+                      const char *label)
+{
+    const char **cells = add_cells(s, INDENT, label);
+    hn_ratio sums[2] = {{0, 1}, {0, 1}}, money;
+    bool known = true;
+    for (int i = 0; cells && i < s->count; i++) {
+        if (!sum_of(s->summaries[i], &of, which, &money)) {
+            cells[i] = "too large to add up";
+            known = false;
+            continue;
+        }
+        cells[i] = money_text(s, money, node->type, false);
+        sums[i & 1] = money;
+    }
+    if (cells)
+        add_difference(s, cells, known, sums[0], sums[1], node->type);
+}
+
+static void add_open_money(sheet *s, count_of of, const hn_award *award)
+{
+    of.part = OPEN;
+    if (over_all(s, &of) == 0)
+        return;
+    add_money(s, of, COULD_BE, award->amount,
+              "more, if what is missing favours it");
+    if (award->full_year_amount)
+        add_money(s, of, COULD_BE_YEAR, award->full_year_amount,
+                  "the same for a full year");
+    add_part(s, of, UNPRICED, "of these, with no amount yet", true);
+}
+
+static void add_award(sheet *s, count_of of, const hn_results *results)
+{
+    const hn_award *award = results->awards[of.award].award;
+    bool tested = award->when != NULL;
+    add_heading(s, award->thing.label);
+    add_part(s, of, MET, tested ? "eligible" : "rows", false);
+    if (tested) {
+        add_part(s, of, UNMET, "not eligible", false);
+        add_part(s, of, OPEN, "cannot tell yet", false);
+    }
+    add_part(s, of, MISSING, "eligible, but the amount is not known", true);
+    add_money(s, of, CERTAIN, award->amount, "money that is certain");
+    if (award->full_year_amount)
+        add_money(s, of, CERTAIN_YEAR, award->full_year_amount,
+                  "the same for a full year");
+    add_open_money(s, of, award);
+    add_commonest(s, of, results);
+}
+
+static void add_awards(sheet *s)
+{
+    const hn_summary *first = s->summaries[0];
+    for (int r = 0; r < first->pack->graph.records_count; r++)
+        for (int a = 0; a < first->results[r].award_count; a++)
+            add_award(s, (count_of){.records = r, .award = a},
+                      &first->results[r]);
+}
+
+/* --- figures of the run -------------------------------------------------------------- */
+
+/* The number behind "£1,250.00 a year"; false where it is no exact one. */
+static bool number_of(const hn_run_line *figure, hn_memory *memory,
+                      hn_ratio *out)
+{
+    hn_type type = figure->thing->node->type;
+    hn_slice said = hn_slice_of(figure->value);
+    bool read = false;
+    hn_text unit;
+    if (type.kind != HN_NUMBER || type.form == HN_PERCENT)
+        return false;
+    hn_text_init(&unit, memory);
+    for (int one = 0; !read && one < 2; one++) {
+        hn_text_clear(&unit);
+        hn_unit_say(&unit, type.unit, one);
+        size_t len = said.len - (unit.len < said.len ? unit.len : 0);
+        if (unit.len == 0
+            || memcmp(said.at + len, unit.at, unit.len) == 0)
+            read = !hn_ratio_read(out, (hn_slice){said.at, len}, HN_MONEY);
+    }
+    hn_text_dispose(&unit);
+    return read;
+}
+
+static int64_t left_out(const hn_summary *summary, const void *ctx)
+{
+    int at = *(const int *)ctx;
+    return at < summary->line_count ? summary->lines[at].left_out : 0;
+}
+
+static void add_run_line(sheet *s, int at)
+{
+    const hn_thing *thing = s->summaries[0]->lines[at].thing;
+    const char **cells = add_cells(s, INDENT, thing->label);
+    hn_ratio sums[2] = {{0, 1}, {0, 1}};
+    bool known = true;
+    for (int i = 0; cells && i < s->count; i++) {
+        const hn_summary *summary = s->summaries[i];
+        if (at >= summary->line_count)
+            continue;
+        cells[i] = summary->lines[at].value;
+        known = known && number_of(&summary->lines[at], s->arena.memory,
+                                   &sums[i & 1]);
+    }
+    if (cells)
+        add_difference(s, cells, known, sums[0], sums[1], thing->node->type);
+    add_counts(s, "  rows left out: their value is not known", true, left_out,
+               &at);
+}
+
+static void add_run(sheet *s)
+{
+    if (s->summaries[0]->line_count > 0)
+        add_heading(s, "All together");
+    for (int i = 0; i < s->summaries[0]->line_count; i++)
+        add_run_line(s, i);
+}
+
+/* --- printing ---------------------------------------------------------------------- */
+
+/* Characters, of which some are several bytes. */
+static int width_of(const char *text)
+{
+    int width = 0;
+    for (; *text; text++)
+        width += ((unsigned char)*text & 0xC0) != 0x80;
+    return width;
+}
+
+static int greater(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static void pad(hn_text *out, int count)
+{
+    for (int i = 0; i < count && !out->failed; i++)
+        hn_text_add_char(out, ' ');
+}
+
+static int label_width(const sheet *s)
+{
+    int width = 0;
+    for (int i = 0; i < s->line_count; i++)
+        if (s->lines[i].cells)
+            width = greater(width, s->lines[i].indent
+                                       + width_of(s->lines[i].label));
+    return width;
+}
+
+static int column_width(const sheet *s, int column)
+{
+    int width = 0;
+    for (int i = 0; i < s->line_count; i++)
+        if (s->lines[i].cells)
+            width = greater(width, width_of(s->lines[i].cells[column]));
+    return width;
+}
+
+static void print_line(const sheet *s, const table_line *line, const int *widths,
+                       hn_text *out)
+{
+    pad(out, line->indent);
+    hn_text_add(out, line->label);
+    if (line->cells)
+        pad(out, widths[0] - line->indent - width_of(line->label));
+    for (int c = 0; line->cells && c < s->columns; c++) {
+        pad(out, GAP + widths[c + 1] - width_of(line->cells[c]));
+        hn_text_add(out, line->cells[c]);
+    }
+    while (out->len && out->at[out->len - 1] == ' ')
+        out->len--;
+    hn_text_add_char(out, '\n');
+}
+
+static void print_lines(sheet *s, hn_text *out)
+{
+    int *widths = hn_arena_alloc(&s->arena,
+                                 ((size_t)s->columns + 1) * sizeof *widths);
+    if (!widths)
+        return;
+    widths[0] = label_width(s);
+    for (int c = 0; c < s->columns; c++)
+        widths[c + 1] = column_width(s, c);
+    for (int i = 0; i < s->line_count; i++)
+        print_line(s, &s->lines[i], widths, out);
+}
+
+/* --- the heading and the notes ------------------------------------------------------- */
+
+static void add_title(sheet *s, hn_text *out)
+{
+    const hn_summary *first = s->summaries[0];
+    const hn_pack *pack = first->pack;
+    hn_text_addf(out, "%s (%s %s, %s)", hn_pack_title(pack),
+                 hn_pack_name(pack), hn_pack_version(pack),
+                 hn_pack_approved(pack));
+    if (first->has_on) {
+        hn_text_add(out, ", on ");
+        hn_date_write_long(out, first->on);
+    }
+    hn_text_add_char(out, '\n');
+}
+
+static void add_column_titles(sheet *s, const char *const *titles)
+{
+    if (!titles)
+        return;
+    const char **cells = add_cells(s, 0, "");
+    for (int i = 0; cells && i < s->count; i++)
+        cells[i] = titles[i];
+    if (cells && s->columns > s->count)
+        cells[s->count] = "difference";
+}
+
+static bool is_illustration(const hn_param *param)
+{
+    for (int i = 0; i < param->count; i++) {
+        const char *source = param->periods[i].source;
+        if (source && strncmp(source, "illustration", 12) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void add_notes(const sheet *s, hn_text *out)
+{
+    const hn_pack *pack = s->summaries[0]->pack;
+    const hn_graph *graph = &pack->graph;
+    int count = 0;
+    for (int i = 0; i < graph->param_count; i++)
+        count += is_illustration(graph->params[i]);
+    bool draft = strcmp(hn_pack_approved(pack), "draft") == 0;
+    if (draft || count)
+        hn_text_add_char(out, '\n');
+    if (draft)
+        hn_text_add(out, "This pack is a draft.\n");
+    if (count)
+        hn_text_addf(out, "Amounts marked as illustrations are not agreed "
+                     "policy: %d of %d parameters are.\n", count,
+                     graph->param_count);
+}
+
+hn_status hn_summary_print(const hn_summary *const *summaries,
+                           const char *const *titles, int count,
+                           const hn_sink *sink)
+{
+    hn_memory memory;
+    hn_text out;
+    sheet s = {.summaries = summaries, .count = count,
+               .columns = count == 2 ? 3 : count};
+    if (count < 1)
+        return HN_BAD_USE;
+    const hn_host *host = &summaries[0]->pack->host;
+    hn_memory_init(&memory, host->resize, host->resize_ctx,
+                   host->memory_limit);
+    hn_arena_init(&s.arena, &memory);
+    hn_text_init(&out, &memory);
+    add_title(&s, &out);
+    add_column_titles(&s, titles);
+    add_cases(&s);
+    add_awards(&s);
+    add_run(&s);
+    print_lines(&s, &out);
+    add_notes(&s, &out);
+    bool refused = s.arena.failed || out.failed;
+    bool written = !refused && hn_flush(sink, &out);
+    hn_text_dispose(&out);
+    hn_arena_dispose(&s.arena);
+    return refused ? HN_NO_MEMORY : written ? HN_OK : HN_IO;
+}
+
+/* --- the seal ---------------------------------------------------------------------- */
+
+static void add_member(hn_text *out, const char *name, const char *text)
+{
+    hn_text_addf(out, ",\n  \"%s\": ", name);
+    hn_write_json_text(out, hn_slice_of(text));
+}
+
+static void add_number(hn_text *out, const char *before, int64_t number)
+{
+    hn_text_add(out, before);
+    hn_text_add_int(out, number);
+}
+
+static void write_seal(hn_text *out, const hn_summary *summary)
+{
+    const hn_pack *pack = summary->pack;
+    const hn_counts *counts = &summary->counts;
+    hn_text_add(out, "{\n  \"format\": \"hn.seal.v1\"");
+    add_member(out, "pack", hn_pack_name(pack));
+    add_member(out, "version", hn_pack_version(pack));
+    add_member(out, "pack_sha256", hn_pack_hash(pack));
+    add_member(out, "input_sha256", summary->input_hash);
+    add_member(out, "output_sha256", summary->output_hash);
+    add_member(out, "engine", hn_version());
+    hn_text_add(out, ",\n  \"on\": ");
+    hn_text_add(out, summary->has_on ? "\"" : "null");
+    if (summary->has_on) {
+        hn_date_write(out, summary->on);
+        hn_text_add_char(out, '"');
+    }
+    add_number(out, ",\n  \"counts\": { \"rows\": ", counts->rows);
+    add_number(out, ", \"calculated\": ", counts->calculated);
+    add_number(out, ", \"rejected\": ", counts->rejected);
+    add_number(out, ", \"repeated\": ", counts->repeated);
+    hn_text_add(out, " }\n}\n");
+}
+
+hn_status hn_summary_seal(const hn_summary *summary, const hn_sink *sink)
+{
+    hn_memory memory;
+    hn_text out;
+    const hn_host *host = &summary->pack->host;
+    hn_memory_init(&memory, host->resize, host->resize_ctx,
+                   host->memory_limit);
+    hn_text_init(&out, &memory);
+    write_seal(&out, summary);
+    bool refused = out.failed;
+    bool written = !refused && hn_flush(sink, &out);
+    hn_text_dispose(&out);
+    return refused ? HN_NO_MEMORY : written ? HN_OK : HN_IO;
+}
+
+/* --- the rest ---------------------------------------------------------------------- */
+
+void hn_summary_free(hn_summary *summary)
+{
+    if (!summary)
+        return;
+    hn_arena_dispose(&summary->arena);
+    hn_memory memory = summary->memory;
+    hn_memory_free(&memory, summary, sizeof *summary);
+}
+
+hn_counts hn_summary_counts(const hn_summary *summary)
+{
+    return summary->counts;
+}
+
+const char *hn_summary_input_hash(const hn_summary *summary)
+{
+    return summary->input_hash;
+}
+
+const char *hn_summary_output_hash(const hn_summary *summary)
+{
+    return summary->output_hash;
+}
