@@ -339,6 +339,7 @@ static void tell_missing(maker *m, const hn_input *input)
         hn_text_add(&help, "add the column; its cells may be empty where "
                            "nothing is known");
     tell(m, 402, nowhere, hn_text_string(&help), &message);
+    m->report->failed |= help.failed;
     hn_text_dispose(&help);
 }
 
@@ -412,6 +413,7 @@ static void tell_unknown(maker *m, int column)
         hn_text_add(&help, "take the column out, or write --extra ignore if "
                            "it is meant to be passed over");
     tell(m, 403, where, hn_text_string(&help), &message);
+    m->report->failed |= help.failed;
     hn_text_dispose(&help);
 }
 

@@ -219,6 +219,7 @@ static const char *finish(hn_text *text, hn_arena *arena)
                                        text->len);
     bool failed = text->failed;
     hn_text_dispose(text);
+    arena->failed |= failed;
     return failed ? NULL : kept;
 }
 

@@ -45,7 +45,8 @@ static char *put_csv_text(char *to, hn_slice text)
     if (runs_as_formula(text))
         *to++ = '\'';
     if (!quotes) {
-        memcpy(to, text.at, text.len);
+        if (text.len > 0)
+            memcpy(to, text.at, text.len);
         return to + text.len;
     }
     for (size_t i = 0; i < text.len; i++) {

@@ -103,7 +103,7 @@ static bool put(stream *s, const char *bytes, size_t len)
 {
     if (!s->sink || len == 0)
         return true;
-    if (s->run->options->seal)
+    if (s->run->options->seal && s->file.records->index == 0)
         hn_hash_add(&s->run->output_hash, bytes, len);
     if (s->sink->write(s->sink->ctx, bytes, len) == 0)
         return true;

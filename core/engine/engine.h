@@ -18,7 +18,8 @@ struct hn_pack {
     hn_report report;
     hn_graph graph;
     char hash[HN_HASH_TEXT];
-    int warnings;
+    const hn_set *sets;       /* the parameters given another value             */
+    int set_count;
 };
 
 /* --- telling (tell.c) --------------------------------------------------------- */
@@ -237,7 +238,8 @@ typedef struct hn_run {
     const hn_sink *rejects;
     bool rejects_begun;
     int64_t bytes;            /* read, all told                                 */
-    bool stopped;             /* more rows were rejected than allowed           */
+    bool stopped;             /* nothing is to be kept: a file that cannot be
+                               * read as a whole, too many rejects              */
     hn_status status;
 } hn_run;
 

@@ -19,6 +19,7 @@ typedef struct maker {
     hn_item *item;
     hn_case here;             /* of the item: the row, or the run               */
     int number;               /* of the item, from 1                            */
+    const char *rounded;      /* what the formula comes to, as people read it   */
 } maker;
 
 /* --- texts ------------------------------------------------------------------------- */
@@ -285,6 +286,13 @@ static void add_need(maker *m, const hn_input *input)
     needs[item->need_count++] = input;
 }
 
+/* Nothing stands there, and that is a fact: there is nothing to ask for. */
+static bool is_fact(const maker *m, const hn_input *input)
+{
+    const hn_vector *vector = &m->here.frame->rows->vectors[input->index];
+    return vector->none && hn_bit(vector->none, m->here.row);
+}
+
 static void find_needs(maker *m, const hn_node *node)
 {
     hn_explanation *e = m->e;
@@ -296,7 +304,8 @@ static void find_needs(maker *m, const hn_node *node)
     hn_bit_set(rows, m->here.row);
     hn_frame_needs(frame, node, rows, e->needs, e->work);
     for (int i = 0; i < frame->records->input_count; i++)
-        if (hn_bit(e->needs + (size_t)i * HN_CHUNK_WORDS, m->here.row))
+        if (hn_bit(e->needs + (size_t)i * HN_CHUNK_WORDS, m->here.row)
+            && !is_fact(m, frame->records->inputs[i]))
             add_need(m, frame->records->inputs[i]);
 }
 
@@ -340,7 +349,7 @@ static void work_rounding(maker *m, const hn_node *node,
     const char *whole = said(m, node);
     hn_text text;
     if (!rounding || !hn_case_known(&m->here, node)
-        || strcmp(whole, m->item->said) == 0)
+        || strcmp(whole, m->rounded) == 0)
         return;
     begin(m, &text);
     hn_text_addf(&text, "= %s, rounded to ", whole);
@@ -356,14 +365,14 @@ static void work_formula(maker *m, const hn_node *node,
     const char *numbers = formula(m, node, &m->here);
     work(m, text_of(m, "%s = %s", m->item->thing->name, names));
     if (!is_fold(inside(node)) && strcmp(names, numbers) != 0
-        && strcmp(numbers, m->item->said) != 0)
+        && strcmp(numbers, m->rounded) != 0)
         work(m, text_of(m, "= %s", numbers));
     work_rounding(m, node, rounding);
     work_left_out(m, inside(node));
     collect_from(m, node);
 }
 
-/* --- criteria ---------------------------------------------------------------------- */
+/* --- tests ------------------------------------------------------------------------- */
 
 static bool is_join(const hn_node *node)
 {
@@ -409,12 +418,14 @@ static void work_test(maker *m, const hn_node *node)
     collect_from(m, node);
 }
 
-static const char *sentence(const maker *m, const hn_sentence *sentence)
+/* --- criteria ---------------------------------------------------------------------- */
+
+static const char *sentence(const maker *m, const hn_sentence *parts)
 {
     hn_text text;
     begin(m, &text);
-    for (int i = 0; sentence && i < sentence->count; i++) {
-        const hn_sentence_part *part = &sentence->parts[i];
+    for (int i = 0; parts && i < parts->count; i++) {
+        const hn_sentence_part *part = &parts->parts[i];
         if (part->node)
             hn_case_say(&text, &m->here, part->node);
         else if (part->text)
@@ -435,6 +446,13 @@ static void explain_criterion(maker *m, const hn_criterion *criterion)
     }
     item->source = wording->source ? wording->source : item->source;
     item->place = wording->place;
+    if (wording->from > HN_DATE_FIRST) {
+        hn_text text;
+        begin(m, &text);
+        hn_text_add(&text, "in force from ");
+        hn_date_write_long(&text, wording->from);
+        work(m, end(m, &text));
+    }
     if (!item->known)
         item->sentence = wording->asks;
     else
@@ -445,6 +463,38 @@ static void explain_criterion(maker *m, const hn_criterion *criterion)
 }
 
 /* --- figures and awards ------------------------------------------------------------ */
+
+/* The arms that were asked, down to the one that holds. */
+static void work_choose(maker *m, const hn_node *node)
+{
+    const char *name = m->item->thing->name;
+    work(m, text_of(m, "%s = the first that holds:", name));
+    for (int i = 0; i + 1 < node->count; i += 2) {
+        const char *when = formula(m, node->args[i], NULL);
+        const char *take = formula(m, node->args[i + 1], NULL);
+        work(m, text_of(m, "- if %s, %s: %s", when, take,
+                        answer(m, node->args[i])));
+        if (!hn_case_known(&m->here, node->args[i])
+            || hn_case_yes(&m->here, node->args[i]))
+            return;
+    }
+    work(m, text_of(m, "- otherwise %s",
+                    formula(m, node->args[node->count - 1], NULL)));
+}
+
+static void work_value(maker *m, const hn_node *node,
+                       const hn_rounding *rounding)
+{
+    const hn_node *choose = inside(node);
+    if (choose->op == HN_OP_CHOOSE
+        && !hn_formula_named(choose, m->item->thing)) {
+        work_choose(m, choose);
+        work_rounding(m, node, rounding);
+        collect_from(m, node);
+    } else {
+        work_formula(m, node, rounding);
+    }
+}
 
 static void explain_figure(maker *m, const hn_figure *figure)
 {
@@ -459,23 +509,35 @@ static void explain_figure(maker *m, const hn_figure *figure)
     else if (node->op == HN_OP_SENTENCE)
         collect_from(m, node);
     else
-        work_formula(m, node, rounding);
+        work_value(m, node, rounding);
 }
 
-/* The labels of the criteria under a test that have this answer. */
-static void list_criteria(const maker *m, hn_text *out, const char *which)
+/* A criterion, or a figure that is a test. */
+static bool is_reason(const maker *m, const hn_read *read, bool open)
+{
+    const hn_node *node = read->node;
+    if (node->type.kind != HN_YESNO || !read->thing)
+        return false;
+    return open ? !hn_case_known(&m->here, node)
+                : hn_case_known(&m->here, node)
+                  && !hn_case_yes(&m->here, node);
+}
+
+/* The labels of the tests that were read and are unmet, or open; where none
+ * of them has a name, the formula. */
+static void list_reasons(const maker *m, hn_text *out, const hn_node *when,
+                         bool open)
 {
     size_t from = out->len;
     for (int i = 0; i < m->item->read_count; i++) {
-        const hn_node *node = m->item->reads[i].node;
-        if (!is_criterion(node) || strcmp(answer(m, node), which) != 0)
+        const hn_read *read = &m->item->reads[i];
+        if (!is_reason(m, read, open))
             continue;
         hn_text_add(out, out->len > from ? "; " : "");
-        hn_text_add(out, node->thing->label ? node->thing->label
-                                            : node->thing->name);
+        hn_text_add(out, read->label ? read->label : read->name);
     }
     if (out->len == from)
-        hn_text_add(out, "what it asks for");
+        hn_text_add(out, formula(m, when, NULL));
 }
 
 static const char *award_sentence(const maker *m, const hn_award *award)
@@ -486,13 +548,13 @@ static const char *award_sentence(const maker *m, const hn_award *award)
     begin(m, &text);
     if (!hn_case_known(&m->here, award->when)) {
         hn_text_add(&text, "Cannot tell yet: ");
-        list_criteria(m, &text, "cannot tell");
+        list_reasons(m, &text, award->when, true);
         hn_text_add_char(&text, '.');
     } else if (hn_case_yes(&m->here, award->when)) {
         hn_text_add(&text, "All that it asks for is met.");
     } else {
         hn_text_add(&text, "Not met: ");
-        list_criteria(m, &text, "unmet");
+        list_reasons(m, &text, award->when, false);
         hn_text_add_char(&text, '.');
     }
     return end(m, &text);
@@ -531,7 +593,8 @@ static void explain_award(maker *m, const hn_award *award)
     if (!item->known && hn_case_known(&m->here, award->amount))
         work(m, text_of(m, "if what is missing favours it: %s",
                         said(m, award->amount)));
-    work_formula(m, unrounded(award->amount), award->rounding);
+    m->rounded = said(m, award->amount);
+    work_value(m, unrounded(award->amount), award->rounding);
     work_full_year(m, award);
 }
 
@@ -673,7 +736,7 @@ static hn_item *make_item(hn_explanation *e, const hn_thing *thing)
         return NULL;
     item->thing = thing;
     item->known = hn_case_known(&m.here, thing->node);
-    item->said = said(&m, thing->node);
+    item->said = m.rounded = said(&m, thing->node);
     item->exact = exact(&m, thing->node);
     item->source = thing->source;
     item->place = thing->place;

@@ -49,6 +49,11 @@ static void add_line(hn_text *out, const char *indent, const char *text)
     hn_text_add_char(out, '\n');
 }
 
+static const char *word_of(const hn_thing *thing)
+{
+    return thing->word == HN_WORD_BANDS ? "band" : hn_word_name(thing->word);
+}
+
 /* --- reads ------------------------------------------------------------------------- */
 
 static void add_origin(hn_text *out, const hn_read *read)
@@ -64,7 +69,7 @@ static void add_origin(hn_text *out, const hn_read *read)
     else if (read->node->op == HN_OP_VIA)
         hn_text_add(out, " (over the link)");
     else if (read->thing && read->thing->word != HN_WORD_LINK)
-        hn_text_addf(out, " (%s)", hn_word_name(read->thing->word));
+        hn_text_addf(out, " (%s)", word_of(read->thing));
 }
 
 /* "last_award_end = no award before" where nothing is a fact. */
@@ -120,7 +125,7 @@ static void add_place(hn_text *out, const hn_item *item, const char *indent,
 static const char *status_of(const hn_item *item)
 {
     if (!item->is_test)
-        return hn_word_name(item->thing->word);
+        return word_of(item->thing);
     return !item->known ? "CANNOT TELL"
            : strcmp(item->said, "met") == 0 ? "MET" : "UNMET";
 }
@@ -206,11 +211,11 @@ static void add_subject(hn_text *out, const hn_explanation *e)
 
 static void add_heading(hn_text *out, const hn_explanation *e, hn_text *line)
 {
-    const hn_pack_facts *facts = &e->pack->graph.pack;
+    const char *approved = hn_pack_approved(e->pack);
     hn_date date;
-    hn_text_addf(line, "%s (%s %s, %s)", hn_pack_title(e->pack),
-                 facts->name ? facts->name : "", hn_pack_version(e->pack),
-                 hn_pack_approved(e->pack));
+    hn_text_addf(line, "%s (%s %s%s%s)", hn_pack_title(e->pack),
+                 hn_pack_name(e->pack), hn_pack_version(e->pack),
+                 *approved ? ", " : "", approved);
     add_shown(out, hn_text_string(line));
     hn_text_add_char(out, '\n');
     hn_text_clear(line);

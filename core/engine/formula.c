@@ -62,11 +62,24 @@ bool hn_case_yes(const hn_case *here, const hn_node *node)
            && hn_bit(vector->yes, row);
 }
 
+static bool is_decimal(int64_t den)
+{
+    while (den % 2 == 0)
+        den /= 2;
+    while (den % 5 == 0)
+        den /= 5;
+    return den == 1;
+}
+
 static void say_known(hn_text *out, const hn_node *node)
 {
     const hn_constant *c = &node->u.constant;
-    if (node->type.kind == HN_NUMBER && node->type.form == HN_PERCENT)
+    if (node->type.kind == HN_NUMBER && node->type.form == HN_PERCENT) {
         hn_percent_write(out, c->number);
+    } else if (node->type.kind == HN_NUMBER && !is_decimal(c->number.den)) {
+        hn_ratio_write(out, c->number, 0);
+        hn_unit_say(out, node->type.unit, false);
+    }
     else if (node->type.kind == HN_NUMBER)
         hn_amount_write(out, c->number, node->type.unit);
     else if (node->type.kind == HN_DATE)
@@ -87,9 +100,24 @@ void hn_constant_say(hn_text *out, const hn_node *constant)
         say_known(out, constant);
 }
 
+/* What nothing means for the input at the end of a link, where nothing stands
+ * there; else NULL. */
+static const char *blank_over_link(const hn_case *here, const hn_node *node)
+{
+    int row;
+    const hn_node *leaf = node;
+    const hn_vector *vector = hn_case_vector(here, node, &row);
+    while (leaf->op == HN_OP_VIA)
+        leaf = leaf->args[1];
+    return node->op == HN_OP_VIA && leaf->op == HN_OP_INPUT && vector
+                   && vector->none && hn_bit(vector->none, row)
+               ? leaf->u.input->blank : NULL;
+}
+
 void hn_case_say(hn_text *out, const hn_case *here, const hn_node *node)
 {
     int row;
+    const char *blank = blank_over_link(here, node);
     if (node->op == HN_OP_CONSTANT) {
         hn_constant_say(out, node);
         return;
@@ -101,6 +129,8 @@ void hn_case_say(hn_text *out, const hn_case *here, const hn_node *node)
     const hn_frame *frame = hn_case_frame(here, node, &row);
     if (node->op == HN_OP_LINK)
         hn_text_add(out, hn_case_known(here, node) ? "found" : "not found");
+    else if (blank)
+        hn_text_add(out, blank);
     else
         hn_value_say(out, frame, node, row);
 }
@@ -232,7 +262,7 @@ static const pattern patterns[HN_OPS] = {
                                   NULL, PHRASE, PHRASE},
     [HN_OP_ACADEMIC_YEAR_END] = {"the end of the academic year of $1", NULL,
                                  PHRASE, PHRASE},
-    [HN_OP_CALENDAR_ADD] = {"$1 + $2 (open days)", NULL, PHRASE, PRODUCT},
+    [HN_OP_CALENDAR_ADD] = {"$1 + $2, open days only", NULL, PHRASE, PRODUCT},
     [HN_OP_CALENDAR_DAYS] = {"the open days from $1 to $2", NULL, PHRASE,
                              PHRASE},
     [HN_OP_SCHOOL_WEEKS] = {"the school weeks from $1 to $2", NULL, PHRASE,

@@ -178,6 +178,19 @@ static hn_pack *pack_new(const hn_host *host)
     return pack;
 }
 
+static bool keep_sets(hn_pack *pack, const hn_load_options *options)
+{
+    size_t count = (size_t)options->set_count;
+    hn_set *sets = hn_arena_alloc(&pack->arena, (count + 1) * sizeof *sets);
+    for (size_t i = 0; sets && i < count; i++)
+        sets[i] = (hn_set){
+            hn_arena_text(&pack->arena, options->sets[i].param),
+            hn_arena_text(&pack->arena, options->sets[i].value)};
+    pack->sets = sets;
+    pack->set_count = options->set_count;
+    return !pack->arena.failed;
+}
+
 hn_status hn_pack_load(hn_pack **out, const hn_host *host, const char *path,
                        const hn_load_options *options, hn_error *err)
 {
@@ -185,8 +198,10 @@ hn_status hn_pack_load(hn_pack **out, const hn_host *host, const char *path,
     static const hn_load_options no_options;
     options = options ? options : &no_options;
     hn_pack *pack = pack_new(host ? host : &no_host);
-    if (!pack)
+    if (!pack || !keep_sets(pack, options)) {
+        hn_pack_free(pack);
         return hn_no_memory(err);
+    }
     hn_status status = judge(pack, options, load_rules(pack, path, options),
                              err);
     if (status == HN_OK)

@@ -97,6 +97,7 @@ hn_status hn_run_no_memory(hn_run *run)
 
 hn_status hn_run_refuse(hn_run *run, hn_status status)
 {
+    run->stopped = true;
     if (run->report.failed || run->report.count == 0)
         return hn_run_no_memory(run);
     hn_fail(run->err, status, 0, "", "");

@@ -481,9 +481,10 @@ static void add_title(sheet *s, hn_text *out)
 {
     const hn_summary *first = s->summaries[0];
     const hn_pack *pack = first->pack;
-    hn_text_addf(out, "%s (%s %s, %s)", hn_pack_title(pack),
+    const char *approved = hn_pack_approved(pack);
+    hn_text_addf(out, "%s (%s %s%s%s)", hn_pack_title(pack),
                  hn_pack_name(pack), hn_pack_version(pack),
-                 hn_pack_approved(pack));
+                 *approved ? ", " : "", approved);
     if (first->has_on) {
         hn_text_add(out, ", on ");
         hn_date_write_long(out, first->on);
@@ -573,6 +574,20 @@ static void add_number(hn_text *out, const char *before, int64_t number)
     hn_text_add_int(out, number);
 }
 
+/* The parameters that --set gave another value: without them a what-if would
+ * pass for the pack as it stands. */
+static void add_sets(hn_text *out, const hn_pack *pack)
+{
+    hn_text_add(out, ",\n  \"set\": {");
+    for (int i = 0; i < pack->set_count; i++) {
+        hn_text_add(out, i ? ", " : " ");
+        hn_write_json_text(out, hn_slice_of(pack->sets[i].param));
+        hn_text_add(out, ": ");
+        hn_write_json_text(out, hn_slice_of(pack->sets[i].value));
+    }
+    hn_text_add(out, pack->set_count ? " }" : "}");
+}
+
 static void write_seal(hn_text *out, const hn_summary *summary)
 {
     const hn_pack *pack = summary->pack;
@@ -584,6 +599,7 @@ static void write_seal(hn_text *out, const hn_summary *summary)
     add_member(out, "input_sha256", summary->input_hash);
     add_member(out, "output_sha256", summary->output_hash);
     add_member(out, "engine", hn_version());
+    add_sets(out, pack);
     hn_text_add(out, ",\n  \"on\": ");
     hn_text_add(out, summary->has_on ? "\"" : "null");
     if (summary->has_on) {

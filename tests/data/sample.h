@@ -99,10 +99,12 @@ static void declare_inputs(hn_input *in)
     in[RATE] = number_of("rate", HN_PERCENT, 2, -10000, 10000);
 }
 
-static void sample_init(sample *s)
+/* With the memory of another: the same hooks. */
+static void sample_init_over(sample *s, const hn_memory *memory)
 {
     memset(s, 0, sizeof *s);
-    hn_memory_init(&s->memory, NULL, NULL, 0);
+    hn_memory_init(&s->memory, memory ? memory->resize : NULL,
+                   memory ? memory->ctx : NULL, 0);
     hn_arena_init(&s->arena, &s->memory);
     hn_arena_init(&s->scratch, &s->memory);
     hn_report_init(&s->report, &s->memory);
@@ -116,6 +118,11 @@ static void sample_init(sample *s)
     s->records.inputs = s->list;
     s->records.input_count = SAMPLE_INPUTS;
     s->records.key = &s->inputs[ID];
+}
+
+static inline void sample_init(sample *s)
+{
+    sample_init_over(s, NULL);
 }
 
 static void sample_dispose(sample *s)

@@ -94,7 +94,7 @@ def check_good_rows(tally, folder):
     check_messages(tally, messages)
     check_rejects(tally, rejects, DATA)
     tally.check("how many were rejected is said",
-                "%d of 28" % len(FAULTS) in messages, messages[-400:])
+                "%d of 29 rows" % len(FAULTS) in messages, messages[-400:])
 
 
 def check_whole_or_nothing(tally, folder):
@@ -113,8 +113,9 @@ def check_whole_or_nothing(tally, folder):
     tally.same("then the good rows are written",
                [r["pupil_id"] for r in table(read(out))], GOOD)
     left = sorted(f for f in os.listdir(folder) if f.startswith("out"))
-    tally.same("the rows and the totals", left, ["out.csv", "out.run.csv"])
-    tally.same("no torn or temporary file", len(os.listdir(folder)), 4)
+    tally.same("the rows, the rejected and the totals", left,
+               ["out.csv", "out.rejects.csv", "out.run.csv"])
+    tally.same("no torn or temporary file", len(os.listdir(folder)), 5)
 
 
 HEADER = read(DATA).split(b"\n")[0]

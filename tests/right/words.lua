@@ -114,7 +114,7 @@ example "one row" {
   on = "2026-09-01",
   given = { pupil_id = "1", asked_on = "2026-09-01", cost = "6000.00", need = "HI", agreed = "yes", share = missing },
   expect = { dear = "unmet", topup = 0 } }
-example "several rows" {
-  rows = { { pupil_id = 1, cost = 2 }, { pupil_id = 2, cost = missing } },
+example "several rows" { on = "2026-09-01",
+  rows = { { pupil_id = 1, asked_on = "2026-09-01", cost = 2 }, { pupil_id = 2, asked_on = "2026-10-01", cost = missing } },
   expect = { number = 2 } }
-example "rows by name" { rows = { pupil = { { pupil_id = "a" } } }, expect = { number = 1 } }
+example "rows by name" { on = "2026-09-01", rows = { pupil = { { pupil_id = "a", asked_on = "2026-09-01" } } }, expect = { number = 1 } }

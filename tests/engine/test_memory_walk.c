@@ -1,0 +1,293 @@
+/*
+ * test_memory_walk.c - memory refused at every moment of a load, a run, an
+ * explanation and a test: it is told, nothing leaks and nothing is half done.
+ *
+ * One task is run again and again while allocation 0, 1, 2 ... is refused, so
+ * that a failure can be run again.  Where there are many, all of the first are
+ * walked and then every so many, so that the whole stays within seconds.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "../../core/highneeds.h"
+
+#define PACK "rules/pre_ehcp"
+#define MOST_WALKS 400        /* of one task                                    */
+#define EACH_OF 100           /* the first, without a step                      */
+
+static const char data[] =
+    "Pupil ID,School,Phase,Setting,Primary Need,EHC Plan,Annual Cost,"
+    "School Spend Evidenced,APDR Cycles,Specialist Advice,Parents Agree,"
+    "Outcomes Set,Review Date,Last Award End,Panel Date,Start Date,"
+    "Weeks Asked,Exclusion Risk,Looked After\n"
+    "A1,One,primary,mainstream,SEMH,no,16000.00,yes,2,yes,yes,yes,2027-01-20,"
+    ",2026-09-01,2026-09-02,26,no,no\n"
+    "A2,\"Two, or \"\"2\"\"\",primary,mainstream,VI,no,7000,yes,,yes,unknown,"
+    "yes,2027-01-20,,2026-09-01,2026-09-02,13,exclusion,yes\n"
+    "A3,Three,primary,mainstream,VI,no,seven,yes,,yes,yes,yes,2027-01-20,,"
+    "2026-09-01,2026-09-02,13,no,no\n";
+
+/* --- a host that counts ------------------------------------------------------ */
+
+typedef struct meter {
+    long left;                /* allocations until the one that is refused      */
+    long asked;
+    int refused;
+    size_t held;
+} meter;
+
+static void *resize(void *ctx, void *ptr, size_t old_size, size_t new_size)
+{
+    meter *m = ctx;
+    if (new_size > old_size) {
+        m->asked++;
+        if (m->left-- == 0) {
+            m->refused = 1;
+            return NULL;
+        }
+    }
+    m->held += new_size - old_size;
+    if (new_size > 0)
+        return realloc(ptr, new_size);
+    free(ptr);
+    return NULL;
+}
+
+static void ignore(void *ctx, const hn_message *message)
+{
+    (void)ctx;
+    (void)message->printed;
+}
+
+static hn_host host_of(meter *m)
+{
+    return (hn_host){.resize = resize, .resize_ctx = m, .message = ignore};
+}
+
+/* --- bytes in and out --------------------------------------------------------- */
+
+static long read_data(void *ctx, char *buf, size_t cap)
+{
+    size_t *at = ctx, left = sizeof data - 1 - *at;
+    size_t part = left < cap ? left : cap;
+    memcpy(buf, data + *at, part);
+    *at += part;
+    return (long)part;
+}
+
+static int write_nowhere(void *ctx, const char *bytes, size_t len)
+{
+    size_t *total = ctx;
+    *total += len + (len ? (size_t)(bytes[0] & 0) : 0);
+    return 0;
+}
+
+/* --- tasks: with a pack (NULL: it loads one), each frees all that it has --------- */
+
+typedef hn_status (*task_fn)(const hn_pack *pack, const hn_host *host);
+
+static hn_status load(const hn_pack *none, const hn_host *host)
+{
+    hn_pack *pack = NULL;
+    (void)none;
+    hn_status status = hn_pack_load(&pack, host, PACK, NULL, NULL);
+    assert_true((status == HN_OK) == (pack != NULL));
+    hn_pack_free(pack);
+    return status;
+}
+
+static hn_status calculate(const hn_pack *pack, const hn_host *host)
+{
+    size_t at = 0, rows = 0, rejected = 0, printed = 0;
+    hn_source source = {.name = "rows.csv", .read = read_data, .ctx = &at};
+    hn_output output = {"pupil", {write_nowhere, &rows}};
+    hn_sink rejects = {write_nowhere, &rejected};
+    hn_sink sink = {write_nowhere, &printed};
+    hn_calc_options options = {.on = "2026-09-01", .max_rejects = -1,
+                               .seal = 1};
+    hn_summary *summary = NULL;
+    hn_status status = hn_calc(&summary, pack, host, &options, &source, 1,
+                               &output, 1, &rejects, NULL);
+    if (summary) {
+        const hn_summary *one = summary;
+        assert_int_equal(hn_summary_print(&one, NULL, 1, &sink), HN_OK);
+        assert_int_equal(hn_summary_seal(one, &sink), HN_OK);
+    }
+    hn_summary_free(summary);
+    return status;
+}
+
+static hn_status ask(const hn_pack *pack, const hn_host *host,
+                     const hn_why_options *options)
+{
+    size_t at = 0, printed = 0;
+    hn_source source = {.name = "rows.csv", .read = read_data, .ctx = &at};
+    hn_sink sink = {write_nowhere, &printed};
+    hn_status status = hn_why(pack, host, options, &source, 1, &sink, NULL);
+    assert_true(status != HN_OK || printed > 0);
+    return status;
+}
+
+static hn_status ask_text(const hn_pack *pack, const hn_host *host)
+{
+    return ask(pack, host, &(hn_why_options){
+        .on = "2026-09-01", .key = "A2", .out = HN_FORMAT_TABLE});
+}
+
+static hn_status ask_json(const hn_pack *pack, const hn_host *host)
+{
+    return ask(pack, host, &(hn_why_options){
+        .on = "2026-09-01", .key = "A1", .out = HN_FORMAT_JSON});
+}
+
+static hn_status ask_run(const hn_pack *pack, const hn_host *host)
+{
+    return ask(pack, host, &(hn_why_options){
+        .on = "2026-09-01", .figure = "left", .out = HN_FORMAT_TABLE});
+}
+
+static hn_status ask_bad(const hn_pack *pack, const hn_host *host)
+{
+    hn_status status = ask(pack, host, &(hn_why_options){
+        .on = "2026-09-01", .key = "A3", .out = HN_FORMAT_TABLE});
+    assert_true(status == HN_BAD_DATA || status == HN_NO_MEMORY);
+    return status == HN_BAD_DATA ? HN_OK : status;
+}
+
+static hn_status ask_absent(const hn_pack *pack, const hn_host *host)
+{
+    hn_status status = ask(pack, host, &(hn_why_options){
+        .on = "2026-09-01", .key = "nobody", .out = HN_FORMAT_TABLE});
+    assert_true(status == HN_BAD_USE || status == HN_NO_MEMORY);
+    return status == HN_BAD_USE ? HN_OK : status;
+}
+
+static hn_status run_examples(const hn_pack *pack, const hn_host *host)
+{
+    size_t printed = 0;
+    hn_sink sink = {write_nowhere, &printed};
+    hn_test_counts counts = {-1, -1};
+    hn_status status = hn_test(&counts, pack, host, NULL, &sink, NULL);
+    assert_true((status == HN_OK) == (counts.passed > 0));
+    return status;
+}
+
+/* Refused memory of the pack's own host: these take no other. */
+static hn_status describe(const hn_pack *none, const hn_host *host)
+{
+    size_t printed = 0;
+    hn_sink sink = {write_nowhere, &printed};
+    hn_pack *pack = NULL;
+    hn_status status;
+    (void)none;
+    if (hn_pack_load(&pack, host, PACK, NULL, NULL) != HN_OK)
+        return HN_NO_MEMORY;
+    status = hn_pack_describe(pack, &sink);
+    if (status == HN_OK)
+        status = hn_schema_csv(pack, NULL, &sink);
+    hn_pack_free(pack);
+    return status;
+}
+
+/* --- walking ------------------------------------------------------------------------ */
+
+/* What an allocation refused may lead to: the call says so, or the loss was of
+ * a message alone. */
+static void check(hn_status status, const meter *m, long n)
+{
+    if (status != HN_OK && status != HN_NO_MEMORY && status != HN_BAD_DATA)
+        print_message("allocation %ld: status %d\n", n, (int)status);
+    assert_true(status == HN_OK || status == HN_NO_MEMORY
+                || status == HN_BAD_DATA);
+    if (m->held != 0)
+        print_message("allocation %ld: %zu bytes are left\n", n, m->held);
+    assert_int_equal(m->held, 0);
+}
+
+static long count_of(task_fn task, const hn_pack *pack)
+{
+    meter m = {.left = -1};
+    hn_host host = host_of(&m);
+    hn_status status = task(pack, &host);
+    assert_true(status == HN_OK || status == HN_BAD_DATA);
+    assert_int_equal(m.held, 0);
+    return m.asked;
+}
+
+static void walk(task_fn task, const hn_pack *pack)
+{
+    long all = count_of(task, pack);
+    long step = all / MOST_WALKS + 1;
+    for (long n = 0; n < all; n += n < EACH_OF ? 1 : step) {
+        meter m = {.left = n};
+        hn_host host = host_of(&m);
+        hn_status status = task(pack, &host);
+        assert_true(m.refused);
+        check(status, &m, n);
+    }
+}
+
+static void walk_with_pack(task_fn task)
+{
+    hn_pack *pack = NULL;
+    hn_host host = {.message = ignore};
+    assert_int_equal(hn_pack_load(&pack, &host, PACK, NULL, NULL), HN_OK);
+    walk(task, pack);
+    hn_pack_free(pack);
+}
+
+static void a_load_survives_refused_memory(void **state)
+{
+    (void)state;
+    walk(load, NULL);
+}
+
+static void a_description_survives_refused_memory(void **state)
+{
+    (void)state;
+    long before = count_of(load, NULL), all = count_of(describe, NULL);
+    for (long n = before; n < all; n++) {
+        meter m = {.left = n};
+        hn_host host = host_of(&m);
+        check(describe(NULL, &host), &m, n);
+    }
+}
+
+static void a_run_survives_refused_memory(void **state)
+{
+    (void)state;
+    walk_with_pack(calculate);
+}
+
+static void an_explanation_survives_refused_memory(void **state)
+{
+    (void)state;
+    walk_with_pack(ask_text);
+    walk_with_pack(ask_json);
+    walk_with_pack(ask_run);
+    walk_with_pack(ask_bad);
+    walk_with_pack(ask_absent);
+}
+
+static void examples_survive_refused_memory(void **state)
+{
+    (void)state;
+    walk_with_pack(run_examples);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_load_survives_refused_memory),
+        cmocka_unit_test(a_description_survives_refused_memory),
+        cmocka_unit_test(a_run_survives_refused_memory),
+        cmocka_unit_test(an_explanation_survives_refused_memory),
+        cmocka_unit_test(examples_survive_refused_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,53 @@
+#!/usr/bin/python3
+"""The main job, examples/pre_ehcp/run.sh: it runs, its figures are those of
+the oracle, with and without the other threshold, and its file is the rows."""
+import os
+import subprocess
+from fractions import Fraction
+
+import common
+import make_caseload
+import oracle
+
+
+class Dearer(oracle.Policy):
+    school_first = Fraction(7000)
+
+
+def pounds(text):
+    whole, pence = text.split(".")
+    return "£{:,}.{}".format(int(whole), pence)
+
+
+def main():
+    tally = common.Tally()
+    env = dict(os.environ, HN=common.HN)
+    done = subprocess.run(["sh", "examples/pre_ehcp/run.sh"], env=env,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          check=False)
+    printed = done.stdout.decode()
+    tally.check("exit code", done.returncode == 0, done.stderr.decode())
+    now, other = printed.split("== If schools had to meet", 1)
+    cases = [oracle.from_export(row) for row in make_caseload.caseload()]
+    terms = oracle.Terms(oracle.shipped_terms())
+    for policy, text in ((oracle.Policy, now), (Dearer, other)):
+        outs = [oracle.price(case, terms, policy) for case in cases]
+        for name, value, _ in oracle.totals(cases, outs, policy):
+            if name != "year_end":
+                tally.check("%s of the summary" % name, pounds(value) in text,
+                            pounds(value))
+        for title, decision in (("met", True), ("not met", False),
+                                ("open", None)):
+            count = sum(out["targeted_funding_decision"].value is decision
+                        for out in outs)
+            tally.check("how many are %s" % title, " %d" % count in text)
+    tally.check("one pupil is explained", "pupil SYN-0001" in now)
+    rows = common.read(os.path.join(common.BUILD, "pre_ehcp.csv"))
+    _, expected, _ = oracle.calc(common.PACK, "examples/pre_ehcp/caseload.csv",
+                                 "--out", "csv")
+    tally.check("the file of results", rows == expected and len(rows) > 30000)
+    tally.end()
+
+
+if __name__ == "__main__":
+    main()
