@@ -532,6 +532,18 @@ static bool make_json(maker *m)
         && take_names(m) && match_inputs(m);
 }
 
+/* The block that the names were read from goes; the layout stays. */
+static void keep_names(hn_layout *layout, hn_arena *arena)
+{
+    for (int c = 0; c < layout->count; c++) {
+        hn_slice *name = &layout->columns[c].name;
+        const char *copy = hn_arena_text_n(arena, name->at ? name->at : "",
+                                           name->len);
+        if (copy)
+            name->at = copy;
+    }
+}
+
 bool hn_layout_read(hn_layout *out, hn_table_format format,
                     const hn_records *records, const char *file,
                     bool extra_columns, const char *bytes, size_t len,
@@ -550,6 +562,8 @@ bool hn_layout_read(hn_layout *out, hn_table_format format,
     bool made = make_room(&m)
              && (format == HN_TABLE_CSV ? make_csv(&m, bytes, bytes + len)
                                         : make_json(&m));
+    if (made)
+        keep_names(out, arena);
     report->failed |= arena->failed;
     return made && report->errors == m.errors && !arena->failed;
 }

@@ -55,14 +55,14 @@ static bool print_rows(hn_sheet *sheet, const hn_frame *frame,
 }
 
 static bool work_chunk(const hn_run *run, hn_worker *worker,
-                       const hn_layout *layout, hn_job *job)
+                       const hn_layout *layout, hn_job *job, int faults_from)
 {
     hn_frame *frame = &worker->frame;
     uint64_t live[HN_CHUNK_WORDS];
     hn_frame_run(frame, &worker->rows, run->plan.levels);
     memcpy(live, frame->live, sizeof live);
     int faults = hn_sheet_faults(worker->sheet.results, frame, live, layout,
-                                 &job->faults);
+                                 &job->faults, faults_from);
     job->rejected += faults;
     job->calculated += worker->rows.count - faults;
     return hn_tables_fold(&worker->sums, frame, 0, live)
@@ -80,9 +80,12 @@ static void work_block(const hn_run *run, const hn_layout *layout,
     hn_cursor_init(&cursor, block->bytes + block->begins,
                    block->bytes + block->len, block->line, block->last,
                    &job->scratch);
+    int from = job->faults.count;
     while (!job->failed
-           && hn_table_rows(layout, &cursor, &worker->rows, &job->faults))
-        job->failed = !work_chunk(run, worker, layout, job);
+           && hn_table_rows(layout, &cursor, &worker->rows, &job->faults)) {
+        job->failed = !work_chunk(run, worker, layout, job, from);
+        from = job->faults.count;
+    }
     job->read += cursor.rows;
     job->rejected += cursor.rejected;
     hn_cursor_dispose(&cursor);
@@ -303,7 +306,7 @@ static bool write_chunk(stream *s, hn_sheet *sheet, hn_frame *frame,
     hn_frame_run(frame, rows, run->plan.levels);
     memcpy(live, frame->live, sizeof live);
     job->rejected = hn_sheet_faults(sheet->results, frame, live,
-                                    &s->file.layout, &job->faults);
+                                    &s->file.layout, &job->faults, 0);
     job->calculated = -job->rejected;
     job->failed = !hn_sheet_rows(sheet, frame, live, tally, &job->out);
     return finish_block(s, job);

@@ -124,10 +124,11 @@ bool hn_sheet_init(hn_sheet *sheet, const hn_results *results,
 void hn_sheet_dispose(hn_sheet *sheet);
 
 /* Takes the rows with a fault in what is shown out of `live` and adds a fault
- * for each: their number. */
+ * for each: their number.  The faults from `from` on are the chunk's: they are
+ * put in order of line. */
 int hn_sheet_faults(const hn_results *results, const hn_frame *frame,
                     uint64_t *live, const hn_layout *layout,
-                    hn_faults *faults);
+                    hn_faults *faults, int from);
 /* Counts the live rows and prints them (`out` NULL: not). */
 bool hn_sheet_rows(hn_sheet *sheet, const hn_frame *frame,
                    const uint64_t *live, hn_tally *tally, hn_text *out);

@@ -146,9 +146,22 @@ static void add_fault(hn_faults *faults, const hn_layout *layout,
     items[faults->count++] = fault;
 }
 
+/* Faults of reading and of working out, by line: `from` is where the chunk's
+ * begin. */
+static void sort_faults(hn_faults *faults, int from)
+{
+    for (int i = from + 1; i < faults->count; i++) {
+        hn_fault fault = faults->items[i];
+        int at = i;
+        for (; at > from && faults->items[at - 1].line > fault.line; at--)
+            faults->items[at] = faults->items[at - 1];
+        faults->items[at] = fault;
+    }
+}
+
 int hn_sheet_faults(const hn_results *results, const hn_frame *frame,
                     uint64_t *live, const hn_layout *layout,
-                    hn_faults *faults)
+                    hn_faults *faults, int from)
 {
     int count = 0;
     for (int k = 0; k < results->checked_count; k++) {
@@ -162,6 +175,8 @@ int hn_sheet_faults(const hn_results *results, const hn_frame *frame,
             count++;
         })
     }
+    if (count)
+        sort_faults(faults, from);
     return count;
 }
 

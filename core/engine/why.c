@@ -123,7 +123,7 @@ static void explain_row(asking *a, const hn_frame *frame, int row,
     uint64_t live[HN_CHUNK_WORDS] = {0};
     int from = faults->count;
     hn_bit_set(live, row);
-    hn_sheet_faults(results, frame, live, layout, faults);
+    hn_sheet_faults(results, frame, live, layout, faults, 0);
     if (faults->failed)
         hn_run_no_memory(&a->run);
     else if (faults->count > from)
@@ -210,7 +210,7 @@ static void add_up(search *s)
     memcpy(live, s->frame.live, sizeof live);
     s->job.rejected += hn_sheet_faults(
         &run->summary->results[s->file.records->index], &s->frame, live,
-        &s->file.layout, &s->job.faults);
+        &s->file.layout, &s->job.faults, 0);
     if (!hn_tables_fold(&run->tables, &s->frame, 0, live))
         hn_run_no_memory(run);
 }

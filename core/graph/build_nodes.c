@@ -464,11 +464,25 @@ static bool choices_of(hn_graph *graph, hn_node *const *takes, int count,
     return true;
 }
 
+/* Whether the arms are names: texts in quotes, one of which at least is neither
+ * a number nor a date. */
+static bool are_names(hn_node *const *takes, int count)
+{
+    bool named = false;
+    for (int i = 0; i < count; i++) {
+        const hn_constant *constant = &takes[i]->u.constant;
+        if (!hn_node_literal(takes[i])
+            || (!constant->missing && !constant->quoted))
+            return false;
+        named = named || hn_make_guess(takes[i]).kind == HN_TEXT;
+    }
+    return named;
+}
+
 static bool type_arms(hn_job *job, hn_node **takes, int count, hn_type *type)
 {
     hn_graph *graph = job->graph;
-    if (!first_typed(takes, count)
-        && guess_all(takes, count).kind == HN_TEXT) {
+    if (are_names(takes, count)) {
         if (!choices_of(graph, takes, count, type))
             return false;
         for (int i = 0; i < count; i++)

@@ -79,7 +79,10 @@ static bool read_date(hn_graph *graph, const hn_node *literal, hn_node *out)
     const char *text = literal->u.constant.text;
     hn_date date = 0;
     const char *why = hn_date_read(&date, hn_slice_of(text));
+    static const char again[] = "is not a date: ";
     out->u.constant.index = date;
+    if (why && strncmp(why, again, sizeof again - 1) == 0)
+        why += sizeof again - 1;
     return !why
            || refuse(graph, literal, 202,
                      "write year, month and day in quotes: \"2026-09-01\"",
