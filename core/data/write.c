@@ -11,6 +11,7 @@
 #include "../quantity/date.h"
 #include "../quantity/number.h"
 
+#define SHORT 16             /* bytes that are copied at once                */
 #define NUMBER_ROOM 48       /* sign, 19 digits, point, quotes, noughts      */
 
 /* --- text --------------------------------------------------------------------- */
@@ -156,10 +157,12 @@ static char *put_decimal(char *to, int64_t value, int decimals, int least)
     return to;
 }
 
-/* n where den is 10^n, up to 12; -1 for any other. */
+/* n where den is 10^n, up to 12; -1 for any other.  Pence are the most usual. */
 static int power_of(int64_t den)
 {
     int64_t ten = 1;
+    if (den == 100)
+        return 2;
     for (int power = 0; power <= 12; power++, ten *= 10)
         if (den == ten)
             return power;
@@ -187,13 +190,17 @@ static bool is_json(const hn_writer *writer)
 static hn_slice keep(hn_writer *writer, hn_text *text)
 {
     hn_slice kept = { NULL, text->len };
-    if (!text->failed)
-        kept.at = hn_arena_text_n(writer->arena, text->len ? text->at : "",
-                                  text->len);
+    char *copy = text->failed ? NULL
+                              : hn_arena_alloc(writer->arena,
+                                               text->len + SHORT);
+    if (copy && text->len)
+        memcpy(copy, text->at, text->len);
+    kept.at = copy;
     hn_text_dispose(text);
     return kept;
 }
 
+/* As a cell has it; a short one can be copied SHORT bytes at once. */
 static hn_slice prepare_text(hn_writer *writer, const char *text)
 {
     hn_text out;
@@ -237,10 +244,26 @@ static bool prepare_choices(hn_writer *writer, hn_printer *p)
     return true;
 }
 
+static void prepare_words(hn_writer *writer, hn_printer *p)
+{
+    bool met = p->words == HN_WORDS_MET;
+    hn_text none;
+    p->yes = prepare_text(writer, met ? "met" : "yes");
+    p->no = prepare_text(writer, met ? "unmet" : "no");
+    if (met && p->type.kind == HN_YESNO) {
+        p->missing = prepare_text(writer, "cannot tell");
+        return;
+    }
+    hn_text_init(&none, writer->arena->memory);
+    hn_text_add(&none, is_json(writer) ? "null" : "");
+    p->missing = keep(writer, &none);
+}
+
 bool hn_writer_init(hn_writer *writer, hn_table_format format, int count,
                     hn_arena *arena)
 {
-    *writer = (hn_writer){ .format = format, .count = count, .room = 8,
+    *writer = (hn_writer){ .format = format, .count = count,
+                           .room = 8 + SHORT,
                            .arena = arena };
     writer->columns = hn_arena_alloc(arena, ((size_t)count + 1)
                                                 * sizeof *writer->columns);
@@ -254,9 +277,11 @@ bool hn_writer_column(hn_writer *writer, int index, const char *name,
     *p = (hn_printer){ .type = type, .words = words, .room = NUMBER_ROOM };
     if (type.kind == HN_NUMBER && hn_unit_is_money(type.unit))
         p->least = 2;
+    prepare_words(writer, p);
     p->heading = hn_arena_text(writer->arena, name);
     p->lead = prepare_lead(writer, index, name);
-    if (!p->heading || !p->lead.at)
+    if (!p->heading || !p->lead.at || !p->yes.at || !p->no.at
+        || !p->missing.at)
         return false;
     if (type.kind == HN_CHOICE && !prepare_choices(writer, p))
         return false;
@@ -266,29 +291,14 @@ bool hn_writer_column(hn_writer *writer, int index, const char *name,
 
 /* --- cells ---------------------------------------------------------------------- */
 
-static char *put(char *to, const char *word)
+/* A prepared text: short ones without asking how long. */
+static inline char *put(char *to, hn_slice text)
 {
-    size_t len = strlen(word);
-    memcpy(to, word, len);
-    return to + len;
-}
-
-static char *put_word(const hn_writer *writer, char *to, const char *word)
-{
-    if (!is_json(writer))
-        return put(to, word);
-    *to++ = '"';
-    to = put(to, word);
-    *to++ = '"';
-    return to;
-}
-
-static char *put_missing(const hn_writer *writer, const hn_printer *p,
-                         char *to)
-{
-    if (p->words == HN_WORDS_MET && p->type.kind == HN_YESNO)
-        return put_word(writer, to, "cannot tell");
-    return is_json(writer) ? put(to, "null") : to;
+    if (text.len <= SHORT)
+        memcpy(to, text.at, SHORT);
+    else
+        memcpy(to, text.at, text.len);
+    return to + text.len;
 }
 
 /* Digits that a JSON reader may not keep stand in quotes; so does money. */
@@ -346,14 +356,6 @@ static char *put_number(const hn_writer *writer, const hn_printer *p,
     return put_quotes(writer, p, to, end);
 }
 
-static char *put_yes_no(const hn_writer *writer, const hn_printer *p,
-                        char *to, bool yes)
-{
-    if (p->words == HN_WORDS_MET)
-        return put_word(writer, to, yes ? "met" : "unmet");
-    return put_word(writer, to, yes ? "yes" : "no");
-}
-
 static char *put_date_cell(const hn_writer *writer, char *to, hn_date date)
 {
     bool quotes = is_json(writer);
@@ -365,6 +367,40 @@ static char *put_date_cell(const hn_writer *writer, char *to, hn_date date)
     return to;
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+static inline uint64_t has_nought(uint64_t word)
+{
+    return (word - EACH(1)) & ~word & EACH(0x80);
+}
+
+/* Whether one of eight bytes is a control, a comma, a quote or a backslash. */
+static inline bool is_special(uint64_t word)
+{
+    uint64_t controls = (word - EACH(0x20)) & ~word & EACH(0x80);
+    return (controls | has_nought(word ^ EACH('"'))
+            | has_nought(word ^ EACH(',')) | has_nought(word ^ EACH('\\'))
+            | has_nought(word ^ EACH(0x7F))) != 0;
+}
+
+/* Copies text up to the first special character, eight bytes at a time and
+ * then the rest: whether there was none. */
+static bool copy_plain(char *to, const char *at, size_t len)
+{
+    uint64_t word;
+    size_t i = 0;
+    for (; i + 8 <= len; i += 8) {
+        memcpy(&word, at + i, 8);
+        if (is_special(word))
+            return false;
+        memcpy(to + i, &word, 8);
+    }
+    word = EACH('a');
+    memcpy(&word, at + i, len - i);
+    memcpy(to + i, at + i, len - i);
+    return !is_special(word);
+}
+
 /* Text that needs neither quotes nor escapes, where the room allows; NULL for
  * any other. */
 static char *put_plain_text(const hn_writer *writer, const hn_text *out,
@@ -372,17 +408,15 @@ static char *put_plain_text(const hn_writer *writer, const hn_text *out,
 {
     size_t used = (size_t)(to - out->at);
     bool json = is_json(writer);
+    if (text.len == 0 && !json)
+        return to;
     if (out->cap - used < writer->room + text.len + 2
         || (!json && runs_as_formula(text)))
         return NULL;
     if (json)
         *to++ = '"';
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        if (c < 0x20 || c == '"' || c == ',' || c == '\\' || c == 0x7F)
-            return NULL;
-        to[i] = (char)c;
-    }
+    if (!copy_plain(to, text.at, text.len))
+        return NULL;
     to += text.len;
     if (json)
         *to++ = '"';
@@ -395,19 +429,16 @@ static char *put_cell(const hn_writer *writer, const hn_text *out,
                       int row)
 {
     if (!hn_bit(v->known, row))
-        return put_missing(writer, p, to);
+        return put(to, p->missing);
     switch (p->type.kind) {
     case HN_NUMBER:
         return put_number(writer, p, to, v, row);
     case HN_DATE:
         return put_date_cell(writer, to, (hn_date)v->value[row]);
     case HN_YESNO:
-        return put_yes_no(writer, p, to, hn_bit(v->yes, row));
-    case HN_CHOICE: {
-        hn_slice name = p->choices[v->value[row]];
-        memcpy(to, name.at, name.len);
-        return to + name.len;
-    }
+        return put(to, hn_bit(v->yes, row) ? p->yes : p->no);
+    case HN_CHOICE:
+        return put(to, p->choices[v->value[row]]);
     default:
         return put_plain_text(writer, out, to, v->text[row]);
     }
@@ -449,6 +480,12 @@ void hn_writer_cell(const hn_writer *writer, hn_text *out, int column,
 
 /* --- rows ----------------------------------------------------------------------- */
 
+static char *put_empty(char *to)
+{
+    to[0] = to[1] = '"';
+    return to + 2;
+}
+
 /* A row of one empty cell would be an empty line: it gets quotes. */
 static bool add_row(const hn_writer *writer, hn_text *out,
                     const hn_vector *const *vectors, int row)
@@ -456,15 +493,14 @@ static bool add_row(const hn_writer *writer, hn_text *out,
     char *to = hn_text_room(out, writer->room);
     for (int c = 0; to && c < writer->count; c++) {
         const hn_printer *p = &writer->columns[c];
-        memcpy(to, p->lead.at, p->lead.len);
-        to = put_or_add(writer, out, to + p->lead.len, p, vectors[c], row);
+        to = put_or_add(writer, out, put(to, p->lead), p, vectors[c], row);
     }
     if (!to)
         return false;
     if (is_json(writer))
         *to++ = '}';
     else if (writer->count == 1 && to == out->at + out->len)
-        to = put(to, "\"\"");
+        to = put_empty(to);
     if (writer->format != HN_TABLE_JSON)
         *to++ = '\n';
     out->len = (size_t)(to - out->at);
@@ -475,12 +511,14 @@ void hn_writer_rows(const hn_writer *writer, hn_text *out,
                     const hn_vector *const *vectors, int count,
                     const uint64_t *live)
 {
+    const char *between = hn_writer_between(writer);
+    size_t gap = strlen(between);
     bool first = true;
     for (int i = 0; i < count; i++) {
         if (live && !hn_bit(live, i))
             continue;
         if (!first)
-            hn_text_add(out, hn_writer_between(writer));
+            hn_text_add_n(out, between, gap);
         first = false;
         if (!add_row(writer, out, vectors, i))
             return;

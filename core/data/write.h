@@ -35,6 +35,7 @@ typedef struct hn_printer {
     hn_slice lead;            /* before its cell: , or {"name":              */
     const char *heading;      /* as given                                    */
     hn_slice *choices;        /* as they are printed                         */
+    hn_slice yes, no, missing;        /* likewise                            */
     size_t room;              /* bytes at most, but for text                 */
 } hn_printer;
 
