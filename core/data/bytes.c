@@ -58,8 +58,9 @@ static __m128i count_lanes(const char *at, int steps)
     const __m128i lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
     __m128i sum = _mm_setzero_si128();
     for (int i = 0; i < steps; i++, at += 16) {
-        __m128i here = _mm_loadu_si128((const __m128i *)(const void *)at);
-        __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(at + 1));
+        const void *now = at, *then = at + 1;
+        __m128i here = _mm_loadu_si128((const __m128i *)now);
+        __m128i next = _mm_loadu_si128((const __m128i *)then);
         __m128i is_cr = _mm_cmpeq_epi8(here, cr);
         __m128i pair = _mm_and_si128(is_cr, _mm_cmpeq_epi8(next, lf));
         sum = _mm_sub_epi8(sum, _mm_cmpeq_epi8(here, lf));

@@ -1,10 +1,11 @@
 /*
  * csv.c - taking CSV apart.
  *
- * Rows without quotes are taken from a map of the bytes that mean something,
- * 64 at a time (hn_ahead).  Any other row, and any row that is to be told, is
- * read a cell at a time by hn_csv_cell_read, which alone knows what quotes do;
- * cutting follows the same rule, so that both see the same rows.
+ * Most rows are taken from a map of the bytes that mean something, 64 at a
+ * time (hn_ahead).  A row with doubled quotes or quoted newlines, one that is
+ * not right, and any row that is to be told, is read a cell at a time by
+ * hn_csv_cell_read, which alone knows all that quotes do; cutting follows the
+ * same rule, so that both see the same rows.
  */
 #include "csv.h"
 #include "decode.h"
@@ -19,7 +20,7 @@ static inline bool is_newline(char c)
     return c == '\n' || c == '\r';
 }
 
-/* --- one cell ------------------------------------------------------------- */
+/* --- one cell ------------------------------------------------------------ */
 
 static const char *skip_plain(const char *at, const char *end)
 {
@@ -116,7 +117,7 @@ const char *hn_csv_quoting_help(hn_quoting quoting)
            "\"the \"\"old\"\" school\"";
 }
 
-/* --- cutting -------------------------------------------------------------- */
+/* --- cutting ------------------------------------------------------------- */
 
 /* Behind the last newline, or NULL.  A CR at the very end may be half of a
  * CR LF and does not count unless the file ends there. */
@@ -224,7 +225,7 @@ void hn_csv_stuck(const char *bytes, size_t len, hn_place place,
                    hn_csv_quoting_message(HN_QUOTE_OPEN));
 }
 
-/* --- looking ahead -------------------------------------------------------- */
+/* --- looking ahead ------------------------------------------------------- */
 
 /* Commas, quotes and control characters, newlines among them. */
 #ifdef __SSE2__
@@ -287,6 +288,7 @@ static inline void look(hn_ahead *ahead, const char *at, const char *end)
 }
 
 /* The next byte that means something, or `end`. */
+__attribute__((always_inline))
 static inline const char *peek(hn_ahead *ahead, const char *end, bool *high)
 {
     while (ahead->special == 0) {
@@ -303,7 +305,7 @@ static inline void pass(hn_ahead *ahead)
     ahead->special &= ahead->special - 1;
 }
 
-/* --- splitting ------------------------------------------------------------ */
+/* --- splitting ----------------------------------------------------------- */
 
 static void begin(hn_decoder *d)
 {
@@ -341,9 +343,29 @@ static inline const char *pass_mapped(hn_ahead *ahead, const char *at,
     return at + 1;
 }
 
-/* The cells of a plain row from `at` on; returns the newline behind it, or
- * NULL when it is anything else. */
-static inline const char *take_plain(hn_slice *cells, int count,
+/* A quoted cell whose quote `*stop` points to: sets the cell and `*stop`
+ * behind it.  False when there is more to it: doubled quotes, newlines. */
+static inline bool take_quoted(hn_slice *cell, hn_ahead *ahead,
+                               const char **stop, const char *end,
+                               bool *high)
+{
+    const char *at = *stop + 1, *close;
+    do {
+        pass(ahead);
+        close = peek(ahead, end, high);
+    } while (close < end && *close == ',');
+    if (close == end || *close != '"')
+        return false;
+    pass(ahead);
+    *cell = (hn_slice){ at, (size_t)(close - at) };
+    *stop = peek(ahead, end, high);
+    return *stop == close + 1 && *stop < end;
+}
+
+/* The cells of a row from `at` on; returns the newline behind it, or NULL when
+ * it is anything else.  `quotes` is known where this is called: most files
+ * have none, and then there is nothing to look for. */
+static inline const char *take_cells(hn_slice *cells, int count, bool quotes,
                                      hn_ahead *ahead, const char *at,
                                      const char *end, bool *high)
 {
@@ -351,6 +373,10 @@ static inline const char *take_plain(hn_slice *cells, int count,
         const char *stop = peek(ahead, end, high);
         cells[c] = (hn_slice){ at, (size_t)(stop - at) };
         if (stop == end)
+            return NULL;
+        if (quotes && *stop == '"'
+            && (stop > at
+                || !take_quoted(&cells[c], ahead, &stop, end, high)))
             return NULL;
         if (c + 1 == count)
             return is_newline(*stop) ? stop : NULL;
@@ -361,17 +387,17 @@ static inline const char *take_plain(hn_slice *cells, int count,
     }
 }
 
-/* A row of plain cells; false when it is anything else.  The map is worked on
- * in a copy, which no write to a cell can change. */
-static inline bool split_plain(hn_decoder *d, int i)
+/* A row that the map suffices for; false when it is anything else.  The map is
+ * worked on in a copy, which no write to a cell can change. */
+static inline bool split_mapped(hn_decoder *d, int i, bool quotes)
 {
     hn_ahead ahead = d->ahead;
     hn_cursor *cursor = d->cursor;
     const char *at = cursor->at, *end = cursor->end;
     bool high = ahead.high;
     size_t bad;
-    const char *stop = take_plain(hn_decoder_row(d, i), d->layout->count,
-                                  &ahead, at, end, &high);
+    const char *stop = take_cells(hn_decoder_row(d, i), d->layout->count,
+                                  quotes, &ahead, at, end, &high);
     if (!stop || stop == at
         || (high && !hn_bytes_fit(at, (size_t)(stop - at), &bad)))
         return false;
@@ -380,6 +406,12 @@ static inline bool split_plain(hn_decoder *d, int i)
     cursor->line++;
     d->ahead = ahead;
     return true;
+}
+
+__attribute__((noinline))
+static bool split_quoted(hn_decoder *d, int i)
+{
+    return split_mapped(d, i, true);
 }
 
 /* Any row, a cell at a time. */
@@ -418,11 +450,12 @@ static bool split(hn_decoder *d, int i, bool *broken)
 {
     if (d->cursor->at == d->cursor->end || d->faults->failed)
         return false;
-    *broken = !split_plain(d, i) && !split_careful(d, i);
+    *broken = !split_mapped(d, i, false) && !split_quoted(d, i)
+           && !split_careful(d, i);
     return true;
 }
 
-/* --- telling -------------------------------------------------------------- */
+/* --- telling ------------------------------------------------------------- */
 
 static const hn_slice nowhere = { NULL, 0 };
 

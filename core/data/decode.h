@@ -58,7 +58,7 @@ static inline hn_slice *hn_decoder_row(const hn_decoder *d, int i)
 /* Fills d->rows; true when it went through at least one row. */
 bool hn_decode(hn_decoder *d);
 
-/* --- telling --------------------------------------------------------------- */
+/* --- telling ------------------------------------------------------------- */
 
 /* Adds a fault of the row: `where` is the part of the row it is about (NULL
  * `at`: all of it).  The texts are copied; `help` may be NULL. */

@@ -39,7 +39,7 @@ static hn_fault *one_more(hn_faults *faults)
     return &items[faults->count];
 }
 
-/* --- where ---------------------------------------------------------------- */
+/* --- where --------------------------------------------------------------- */
 
 int hn_count_characters(const char *at, const char *end)
 {
@@ -68,7 +68,7 @@ static void find_place(hn_fault *fault, const hn_origin *origin,
     fault->width = hn_count_characters(where.at, where.at + where.len);
 }
 
-/* --- telling -------------------------------------------------------------- */
+/* --- telling ------------------------------------------------------------- */
 
 static const char *copy(hn_faults *faults, const char *text)
 {

@@ -6,7 +6,7 @@
 #include <sha2.h>
 #include <string.h>
 
-/* --- SHA-256 ---------------------------------------------------------------------- */
+/* --- SHA-256 ------------------------------------------------------------- */
 
 _Static_assert(sizeof(SHA2_CTX) <= sizeof(hn_hash), "hn_hash is too small");
 
@@ -37,7 +37,7 @@ void hn_hash_hex(hn_hash *hash, char out[HN_HASH_TEXT])
     out[HN_HASH_TEXT - 1] = '\0';
 }
 
-/* --- fingerprints ------------------------------------------------------------------ */
+/* --- fingerprints -------------------------------------------------------- */
 
 __extension__ typedef unsigned __int128 wide_bits;
 
@@ -72,7 +72,7 @@ hn_fingerprint hn_fingerprint_of(hn_slice text)
     return print;
 }
 
-/* --- ids seen ------------------------------------------------------------------------ */
+/* --- ids seen ------------------------------------------------------------ */
 
 void hn_id_set_init(hn_id_set *set, hn_memory *memory)
 {
@@ -132,10 +132,11 @@ int64_t hn_id_set_add(hn_id_set *set, hn_fingerprint id, int64_t line)
     return 0;
 }
 
-/* --- rows as bytes --------------------------------------------------------------------- */
+/* --- rows as bytes ------------------------------------------------------- */
 
 /* Each value begins with one of these; a number is followed by its zigzag form
- * in groups of seven bits, the lowest first, a text by its length and bytes. */
+ * in groups of seven bits, the lowest first, a text by its length and bytes.
+ */
 enum { CANON_MISSING, CANON_NONE, CANON_KNOWN, CANON_YES, CANON_MARK };
 
 static char *put_bits(char *to, uint64_t value)

@@ -25,9 +25,9 @@ typedef struct document {
     uint32_t before;           /* characters from its line's begin to there  */
 } document;
 
-/* --- opening ------------------------------------------------------------------ */
+/* --- opening ------------------------------------------------------------- */
 
-/* A fault of the document: no row is read. */
+/* A fault of the document: no row is read, and it counts as one left out. */
 static void break_off(hn_decoder *d, int code, const char *at,
                       const char *why, const char *help)
 {
@@ -37,6 +37,8 @@ static void break_off(hn_decoder *d, int code, const char *at,
     hn_tell(d, &origin, code, NULL, none, where, why, help);
     if (d->faults->count > 0)
         d->faults->items[d->faults->count - 1].value = none;
+    cursor->rows += !cursor->broken;
+    cursor->rejected += !cursor->broken;
     cursor->broken = true;
 }
 
@@ -155,7 +157,7 @@ void hn_json_close(hn_cursor *cursor)
     cursor->document = NULL;
 }
 
-/* --- rows ----------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------- */
 
 static bool put_text(hn_cursor *cursor, const cJSON *item, hn_slice *cell)
 {

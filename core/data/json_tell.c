@@ -57,7 +57,7 @@ static void tell_size(hn_decoder *d, const hn_origin *origin,
     hn_text_dispose(&text);
 }
 
-/* --- reading ---------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------- */
 
 /* The value at scan->at. */
 static bool take_value(hn_json_scan *scan, member *m)
@@ -141,7 +141,7 @@ static bool take_row(hn_decoder *d, const hn_origin *origin,
     return true;
 }
 
-/* --- telling ------------------------------------------------------------------ */
+/* --- telling ------------------------------------------------------------- */
 
 static void tell_member(hn_decoder *d, const hn_origin *origin, int input,
                         const member *m)

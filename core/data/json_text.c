@@ -45,23 +45,7 @@ static bool no_memory(hn_json_scan *scan)
     return false;
 }
 
-/* --- small things ----------------------------------------------------------- */
-
-void hn_json_space(hn_json_scan *scan)
-{
-    while (scan->at < scan->end
-           && (*scan->at == ' ' || *scan->at == '\n' || *scan->at == '\t'
-               || *scan->at == '\r'))
-        scan->at++;
-}
-
-bool hn_json_take(hn_json_scan *scan, char c)
-{
-    if (scan->at == scan->end || *scan->at != c)
-        return false;
-    scan->at++;
-    return true;
-}
+/* --- small things -------------------------------------------------------- */
 
 static bool push(hn_json_scan *scan, hn_slice **list, size_t *count,
                  size_t *cap, hn_slice item)
@@ -85,7 +69,7 @@ static bool is_digit(const hn_json_scan *scan, const char *at)
     return at < scan->end && *at >= '0' && *at <= '9';
 }
 
-/* --- strings ---------------------------------------------------------------- */
+/* --- strings ------------------------------------------------------------- */
 
 static int hex_digit(char c)
 {
@@ -270,7 +254,7 @@ bool hn_json_string(hn_json_scan *scan, hn_slice *text)
     return check_close(scan, opened);
 }
 
-/* --- numbers ---------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------- */
 
 static const char *skip_digits(const hn_json_scan *scan, const char *at)
 {
@@ -329,9 +313,19 @@ static size_of_number measure(hn_slice token)
     return size;
 }
 
+static bool has_exponent(hn_slice token)
+{
+    for (size_t i = 0; i < token.len; i++)
+        if ((token.at[i] | 0x20) == 'e')
+            return true;
+    return false;
+}
+
 /* A double holds 15 digits, and whole numbers up to 2^53. */
 static bool check_size(hn_json_scan *scan, hn_slice token)
 {
+    if (token.len <= 15 && !has_exponent(token))
+        return true;
     size_of_number size = measure(token);
     if (token.len > MOST_LENGTH)
         return hn_json_wrong(scan, token.at, "a number is too long",
@@ -450,11 +444,11 @@ static hn_slice without_noughts(hn_slice number)
 
 hn_slice hn_json_plain(hn_json_scan *scan, hn_slice token)
 {
+    if (!has_exponent(token))
+        return token;
     size_t mantissa;
     int power = exponent_of(token, &mantissa);
     hn_slice number = { token.at, mantissa };
-    if (mantissa == token.len)
-        return token;
     if (is_nought(number))
         return hn_slice_of("0");
     if (power > MOST_PLACES || power < -MOST_PLACES)
@@ -463,7 +457,7 @@ hn_slice hn_json_plain(hn_json_scan *scan, hn_slice token)
     return number.at ? without_noughts(number) : number;
 }
 
-/* --- words and values --------------------------------------------------------- */
+/* --- words and values ---------------------------------------------------- */
 
 bool hn_json_word(hn_json_scan *scan, hn_slice *token)
 {
@@ -506,7 +500,8 @@ static int compare_keys(hn_slice a, hn_slice b)
 static void sift(hn_slice *keys, size_t from, size_t count)
 {
     for (size_t child; (child = from * 2 + 1) < count; from = child) {
-        if (child + 1 < count && compare_keys(keys[child], keys[child + 1]) < 0)
+        if (child + 1 < count
+            && compare_keys(keys[child], keys[child + 1]) < 0)
             child++;
         if (compare_keys(keys[from], keys[child]) >= 0)
             return;
@@ -539,11 +534,11 @@ static const char *later_of(const hn_json_scan *scan, hn_slice a, hn_slice b)
 
 bool hn_json_keys_close(hn_json_scan *scan, size_t opened)
 {
-    hn_slice *keys = scan->keys + opened;
     size_t count = scan->key_count - opened;
     scan->key_count = opened;
     if (count < 2)
         return true;
+    hn_slice *keys = scan->keys + opened;
     sort_keys(keys, count);
     for (size_t i = 1; i < count; i++)
         if (compare_keys(keys[i - 1], keys[i]) == 0)

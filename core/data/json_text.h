@@ -16,12 +16,12 @@
 typedef struct hn_json_scan {
     const char *begin, *at, *end;
     hn_memory *memory;
-    hn_arena *scratch;       /* strings with escapes, written out             */
+    hn_arena *scratch;       /* strings with escapes, written out            */
     int depth;
-    const char *bad;         /* where it is wrong; NULL: nothing is           */
-    const char *why, *help;  /* fixed texts                                   */
-    bool failed;             /* memory was refused                            */
-    hn_slice *keys;          /* of the objects that are open, one after another */
+    const char *bad;         /* where it is wrong; NULL: nothing is          */
+    const char *why, *help;  /* fixed texts                                  */
+    bool failed;             /* memory was refused                           */
+    hn_slice *keys;          /* of the objects that are open               */
     size_t key_count, key_cap;
     /* Every value in the order of the text, if they are asked for. */
     bool keep_values;
@@ -37,9 +37,22 @@ void hn_json_scan_dispose(hn_json_scan *scan);
 bool hn_json_wrong(hn_json_scan *scan, const char *at, const char *why,
                    const char *help);
 
-void hn_json_space(hn_json_scan *scan);
+static inline void hn_json_space(hn_json_scan *scan)
+{
+    while (scan->at < scan->end
+           && (*scan->at == ' ' || *scan->at == '\n' || *scan->at == '\t'
+               || *scan->at == '\r'))
+        scan->at++;
+}
+
 /* Passes the character if it stands next. */
-bool hn_json_take(hn_json_scan *scan, char c);
+static inline bool hn_json_take(hn_json_scan *scan, char c)
+{
+    if (scan->at == scan->end || *scan->at != c)
+        return false;
+    scan->at++;
+    return true;
+}
 
 /* A string, from its quote on: what it says.  Not written out when it has no
  * escapes. */

@@ -109,6 +109,8 @@ static bool split(hn_decoder *d, int i, bool *broken)
     const char *at = cursor->at;
     const char *stop = memchr(at, '\n', (size_t)(cursor->end - at));
     const char *end = stop ? stop : cursor->end;
+    while (end > at && end[-1] == '\r')
+        end--;
     hn_slice *cells = hn_decoder_row(d, i);
     memset(cells, 0, (size_t)d->layout->count * sizeof *cells);
     scan->begin = scan->at = at;
@@ -118,8 +120,7 @@ static bool split(hn_decoder *d, int i, bool *broken)
     scan->key_count = 0;
     scan->bad = NULL;
     d->faults->failed |= scan->failed;
-    cursor->at = stop ? stop + 1 : end;
-    end -= end > at && end[-1] == '\r';
+    cursor->at = stop ? stop + 1 : cursor->end;
     d->origins[i] = (hn_origin){ .at = at, .line = cursor->line,
                                  .len = (uint32_t)(end - at) };
     cursor->line += hn_count_lines(at, (size_t)(cursor->at - at));

@@ -26,7 +26,7 @@ const char *hn_input_column(const hn_input *input)
     return input->column ? input->column : input->thing.name;
 }
 
-/* --- names ---------------------------------------------------------------- */
+/* --- names --------------------------------------------------------------- */
 
 static uint32_t hash_name(hn_slice name)
 {
@@ -66,7 +66,7 @@ static bool make_slots(hn_layout *layout, int names, hn_arena *arena)
     return layout->slots != NULL;
 }
 
-/* --- is it the right kind of file? ------------------------------------------ */
+/* --- is it the right kind of file? --------------------------------------- */
 
 typedef struct kind_of_file { const char *begins; size_t len;
                               const char *what, *help; } kind_of_file;
@@ -96,13 +96,15 @@ static bool is_utf_16(const char *bytes, size_t len)
     return len >= 2 && (bytes[0] == '\0') != (bytes[1] == '\0');
 }
 
-/* The first byte that is no blank, or NUL. */
-static char first_of(const char *bytes, size_t len)
+/* The first byte that is no blank, or NUL where there is none: in a document,
+ * or else in the first line. */
+static char first_of(hn_table_format format, const char *bytes, size_t len)
 {
+    const char *blanks = format == HN_TABLE_JSON ? " \t\r\n" : " \t\r";
     size_t i = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    while (i < len && strchr(" \t\r\n", bytes[i]) && bytes[i] != '\0')
+    while (i < len && bytes[i] != '\0' && strchr(blanks, bytes[i]))
         i++;
-    return i < len ? bytes[i] : '\0';
+    return i < len && bytes[i] != '\n' ? bytes[i] : '\0';
 }
 
 static const kind_of_file *find_other(hn_table_format format,
@@ -123,7 +125,7 @@ static const kind_of_file *find_other(hn_table_format format,
             return &others[i];
     if (is_utf_16(bytes, len))
         return &others[0];
-    char first = first_of(bytes, len);
+    char first = first_of(format, bytes, len);
     bool is_json = first == '{' || first == '[';
     if (format == HN_TABLE_CSV)
         return is_json ? &json : NULL;
@@ -142,7 +144,7 @@ static bool is_other(hn_table_format format, const char *bytes, size_t len,
     return other != NULL;
 }
 
-/* --- the header line -------------------------------------------------------- */
+/* --- the header line ----------------------------------------------------- */
 
 static int character_of(const maker *m, const char *at)
 {
@@ -269,7 +271,7 @@ static const char *header_end(maker *m, const char *end)
     }
 }
 
-/* --- matching ----------------------------------------------------------------- */
+/* --- matching ------------------------------------------------------------ */
 
 static void tell_repeated(maker *m, int column)
 {
@@ -428,7 +430,7 @@ static void tell_unknown_columns(maker *m)
     }
 }
 
-/* --- making ------------------------------------------------------------------- */
+/* --- making -------------------------------------------------------------- */
 
 static bool header_fits(maker *m)
 {

@@ -61,9 +61,9 @@ static inline uint64_t hn_eight_digits(uint64_t word)
 {
     word -= HN_EACH('0');
     word = word * 10 + (word >> 8);
-    return ((word & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064)
-            + (word >> 16 & UINT64_C(0x000000FF000000FF))
-                  * UINT64_C(0x0000271000000001)) >> 32;
+    const uint64_t fours = UINT64_C(0x000000FF000000FF);
+    return ((word & fours) * UINT64_C(0x000F424000000064)
+            + (word >> 16 & fours) * UINT64_C(0x0000271000000001)) >> 32;
 }
 
 /* 1 to 8 characters in eight, noughts in front. */
@@ -190,12 +190,14 @@ static inline bool hn_quick_date(int64_t *out, hn_slice cell,
     return (tens <= 9) & (ones <= 9) & (day - 1 < (unsigned)kept->days);
 }
 
-/* yes no Yes No. */
+/* yes no Yes No.  Which of them it is cannot be foreseen, so it is no branch:
+ * the smaller of the two differences is nought. */
 static inline bool hn_quick_yes_no(uint64_t *yes, hn_slice cell)
 {
     uint64_t word = hn_word_near(cell.at, cell.len) | 0x20;
-    *yes = word == 0x736579;
-    return *yes | (word == 0x6F6E);
+    uint64_t from_yes = word ^ 0x736579, from_no = word ^ 0x6F6E;
+    *yes = from_yes == 0;
+    return (from_yes < from_no ? from_yes : from_no) == 0;
 }
 
 /* A name of up to 16 bytes is told by its first and last eight; `near` says
@@ -214,28 +216,29 @@ static inline hn_choice_slot hn_choice_key(hn_slice name, bool near)
     return key;
 }
 
-static inline int hn_choice_place(const hn_choice_slot *key)
+static inline int hn_choice_place(const hn_choice_slot *key, uint64_t mix)
 {
     uint64_t mixed = key->first ^ key->last * UINT64_C(0x9E3779B97F4A7C15)
                    ^ key->len;
-    return (int)(mixed * UINT64_C(0xD6E8FEB86659FD93) >> 40);
+    return (int)(mixed * mix >> 40);
 }
 
 static inline int hn_choice_find(const hn_reading *reading, hn_slice cell,
                                  bool near)
 {
     hn_choice_slot key = hn_choice_key(cell, near);
-    int at = hn_choice_place(&key);
+    int at = hn_choice_place(&key, reading->mix);
     for (;; at++) {
         const hn_choice_slot *slot = &reading->slots[at & reading->slot_mask];
-        if (slot->index < 0)
-            return -1;
-        if (slot->first == key.first && slot->last == key.last
-            && slot->len == key.len
+        uint64_t other = (slot->first ^ key.first) | (slot->last ^ key.last)
+                       | (slot->len ^ key.len);
+        if (other == 0
             && (key.len <= 16
                 || memcmp(reading->input->type.choices->names[slot->index],
                           cell.at, cell.len) == 0))
             return slot->index;
+        if (slot->index < 0)
+            return -1;
     }
 }
 

@@ -7,7 +7,7 @@
 #include "decode.h"
 #include "write.h"
 
-/* --- the file ------------------------------------------------------------------- */
+/* --- the file ------------------------------------------------------------ */
 
 void hn_rejects_begin(hn_text *out)
 {
@@ -51,10 +51,10 @@ void hn_rejects_write(hn_text *out, const hn_layout *layout,
         write_fault(out, layout, &faults->items[i]);
 }
 
-/* --- notices ---------------------------------------------------------------------- */
+/* --- notices ------------------------------------------------------------- */
 
-#define SHOWN_AROUND 240     /* bytes of the row on either side, cut further  */
-#define SHOWN_CELL   120     /* bytes of a cell that is shown alone           */
+#define SHOWN_AROUND 240     /* bytes of the row on either side, cut further */
+#define SHOWN_CELL   120     /* bytes of a cell that is shown alone          */
 #define ELLIPSIS     "\xE2\x80\xA6"
 
 static bool continues(char c)

@@ -11,7 +11,7 @@ static bool is_newline(char c)
     return c == '\n' || c == '\r';
 }
 
-/* Empty lines at the end of the file are nothing; elsewhere they are faults. */
+/* Empty lines at the end of a file are nothing; elsewhere they are faults. */
 void hn_cursor_init(hn_cursor *cursor, const char *at, const char *end,
                     int64_t line, bool last, hn_arena *scratch)
 {
@@ -26,7 +26,7 @@ void hn_cursor_dispose(hn_cursor *cursor)
     hn_json_close(cursor);
 }
 
-/* --- cutting ------------------------------------------------------------------ */
+/* --- cutting ------------------------------------------------------------- */
 
 static size_t cut_lines(const char *bytes, size_t len, bool final)
 {
@@ -75,7 +75,7 @@ void hn_table_stuck(hn_table_format format, const char *bytes, size_t len,
                        HN_DOCUMENT_MOST);
 }
 
-/* --- rows --------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------- */
 
 static bool json_lines(hn_decoder *d)
 {

@@ -13,7 +13,7 @@
  *                    layout.line, last, &arena);
  *     while (hn_table_rows(&layout, &cursor, &rows, &faults))
  *         ...                      rows.count may be 0: all had faults
- *     if (faults.failed || cursor.broken) ...
+ *     if (faults.failed) ...   out of memory
  *     hn_cursor_dispose(&cursor);
  */
 #ifndef HN_TABLE_H
@@ -73,7 +73,8 @@ typedef struct hn_cursor {
     int64_t rows;             /* gone through: good and left out           */
     int64_t rejected;         /* left out                                  */
     int64_t rounded;          /* values that `read` rounded                */
-    bool broken;              /* nothing more can be read: see the faults  */
+    bool broken;              /* a document without rows: see the faults;
+                                 it counts as one row left out             */
     hn_slice *cells;          /* of a batch of rows                        */
     void *document;           /* of JSON: what cJSON holds                 */
 } hn_cursor;

@@ -20,7 +20,28 @@ hn_slice hn_slice_trim(hn_slice slice)
     return slice;
 }
 
-/* --- preparing ------------------------------------------------------------ */
+/* --- preparing ----------------------------------------------------------- */
+
+/* Puts the choices into their slots; how many did not get their first. */
+static int place_choices(hn_reading *out, const hn_choices *choices)
+{
+    int displaced = 0;
+    for (int i = 0; i <= out->slot_mask; i++)
+        out->slots[i] = (hn_choice_slot){ .len = UINT32_MAX, .index = -1 };
+    for (int i = 0; i < choices->count; i++) {
+        hn_slice name = hn_slice_of(choices->names[i]);
+        hn_choice_slot key = hn_choice_key(name, false);
+        int at = hn_choice_place(&key, out->mix) & out->slot_mask;
+        displaced += out->slots[at].index >= 0;
+        while (out->slots[at].index >= 0)
+            at = (at + 1) & out->slot_mask;
+        key.index = i;
+        out->slots[at] = key;
+    }
+    return displaced;
+}
+
+#define MIXES_TRIED 64
 
 static bool enter_choices(hn_reading *out, const hn_choices *choices,
                           hn_arena *arena)
@@ -32,17 +53,9 @@ static bool enter_choices(hn_reading *out, const hn_choices *choices,
     if (!out->slots)
         return false;
     out->slot_mask = size - 1;
-    for (int i = 0; i < size; i++)
-        out->slots[i].index = -1;
-    for (int i = 0; i < choices->count; i++) {
-        hn_slice name = hn_slice_of(choices->names[i]);
-        hn_choice_slot key = hn_choice_key(name, false);
-        int at = hn_choice_place(&key) & out->slot_mask;
-        while (out->slots[at].index >= 0)
-            at = (at + 1) & out->slot_mask;
-        key.index = i;
-        out->slots[at] = key;
-    }
+    out->mix = UINT64_C(0xD6E8FEB86659FD93);
+    for (int i = 0; place_choices(out, choices) > 0 && i < MIXES_TRIED; i++)
+        out->mix *= UINT64_C(0xDA942042E4DD58B5);
     return true;
 }
 
@@ -86,7 +99,7 @@ bool hn_reading_init(hn_reading *out, const hn_records *records,
     return enter_marks(out, arena);
 }
 
-/* --- reading -------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------- */
 
 static hn_value refuse(int code, const char *why)
 {
@@ -211,7 +224,7 @@ hn_value hn_value_read(const hn_reading *reading, hn_slice cell)
     }
 }
 
-/* --- what to say ---------------------------------------------------------- */
+/* --- what to say --------------------------------------------------------- */
 
 static const char *finish(hn_text *text, hn_arena *arena)
 {
@@ -334,7 +347,7 @@ const char *hn_value_message(const hn_reading *reading, hn_slice column,
     return finish(&out, arena);
 }
 
-/* --- help ----------------------------------------------------------------- */
+/* --- help ---------------------------------------------------------------- */
 
 /* Whether the value is one that the input takes; `*over`: beyond the most. */
 static bool passes(const hn_reading *reading, hn_ratio value, bool *over)

@@ -34,6 +34,7 @@ typedef struct hn_reading {
     int64_t least, most;      /* limits, or the ends of int64               */
     hn_choice_slot *slots;    /* of choices, open addressing                */
     int slot_mask;
+    uint64_t mix;             /* spreads them over the slots                */
     const bool *mark_first;   /* by first byte: a mark begins so; NULL      */
 } hn_reading;
 

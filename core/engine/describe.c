@@ -33,7 +33,7 @@ static const char *keep(table *t, hn_text *text)
     return copy ? copy : "";
 }
 
-/* --- the cells of a thing ---------------------------------------------------------- */
+/* --- the cells of a thing ------------------------------------------------ */
 
 static const hn_type *declared_type(const hn_thing *thing)
 {
@@ -123,7 +123,7 @@ static void fill_line(table *t, const hn_thing *thing, hn_text *text)
     cells[5] = keep(t, text);
 }
 
-/* --- printing ---------------------------------------------------------------------- */
+/* --- printing ------------------------------------------------------------ */
 
 static void fill_table(table *t, const hn_graph *graph)
 {
@@ -190,7 +190,7 @@ hn_status hn_pack_describe(const hn_pack *pack, const hn_sink *sink)
     return write_out(sink, &out, failed);
 }
 
-/* --- an empty table ---------------------------------------------------------------- */
+/* --- an empty table ------------------------------------------------------ */
 
 /* A column that several inputs read stands once. */
 static bool is_first(const hn_records *records, int i)

@@ -1,10 +1,10 @@
 /*
  * examples.c - hn_test(): runs the examples of a pack.
  *
- * The rows of an example are read cell by cell as data is, held, and worked out
- * as a run of their own; a cell that is not given is missing, and "" is what
- * nothing means for that input.  What was expected of a row is asked of the
- * first row of its kind.
+ * The rows of an example are read cell by cell as data is, held, and worked
+ * out as a run of their own; a cell that is not given is missing, and "" is
+ * what nothing means for that input.  What was expected of a row is asked of
+ * the first row of its kind.
  */
 #include <string.h>
 #include "explain.h"
@@ -17,8 +17,8 @@ typedef struct tester {
     const hn_host *host;
     hn_memory memory;
     hn_arena arena;
-    hn_reading **readings;    /* by records index, by input                     */
-    hn_plan plan;             /* of the date of the last example                */
+    hn_reading **readings;    /* by records index, by input                  */
+    hn_plan plan;             /* of the date of the last example             */
     bool planned;
     hn_text out;
 } tester;
@@ -29,11 +29,11 @@ typedef struct attempt {
     const hn_example *example;
     hn_tables tables;
     hn_arena arena;
-    hn_text wrong;            /* what did not hold, as it will be printed       */
-    bool failed;              /* memory was refused                             */
+    hn_text wrong;            /* what did not hold, as it will be printed    */
+    bool failed;              /* memory was refused                          */
 } attempt;
 
-/* --- preparing --------------------------------------------------------------------- */
+/* --- preparing ----------------------------------------------------------- */
 
 static bool make_readings(tester *t)
 {
@@ -93,7 +93,7 @@ static bool make_plan(attempt *trial)
     return t->planned && !trial->failed;
 }
 
-/* --- rows -------------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------- */
 
 static void put_value(hn_vector *to, int row, const hn_value *value)
 {
@@ -198,12 +198,12 @@ static bool work_out(attempt *trial)
     return true;
 }
 
-/* --- what is expected -------------------------------------------------------------- */
+/* --- what is expected ---------------------------------------------------- */
 
-/* A name of `expect`: the node, and the thing to explain if it does not hold. */
+/* A name of `expect`: the node, and the thing to explain if it fails. */
 typedef struct wanted {
     const hn_thing *thing;
-    const hn_node *node;      /* NULL with `is_test`: an award without a test   */
+    const hn_node *node;      /* NULL: an award without a test is met        */
     bool is_test;
 } wanted;
 
@@ -309,7 +309,7 @@ static bool holds(const wanted *target, const hn_case *here,
     return cell->text && same_value(target->node, vector, row, cell->text);
 }
 
-/* --- telling ----------------------------------------------------------------------- */
+/* --- telling ------------------------------------------------------------- */
 
 static void say_expected(hn_text *out, const wanted *target,
                          const hn_cell *cell)
@@ -387,7 +387,7 @@ static void check(attempt *trial, const hn_cell *cell)
         say_wrong(trial, &target, &here, cell);
 }
 
-/* --- one example ------------------------------------------------------------------- */
+/* --- one example --------------------------------------------------------- */
 
 static void try(attempt *trial)
 {
@@ -434,7 +434,7 @@ static bool run_example(tester *t, const hn_example *example, int quiet,
     return ok;
 }
 
-/* --- all of them ------------------------------------------------------------------- */
+/* --- all of them --------------------------------------------------------- */
 
 static hn_status stopped(hn_error *err)
 {

@@ -17,12 +17,12 @@
 typedef struct maker {
     hn_explanation *e;
     hn_item *item;
-    hn_case here;             /* of the item: the row, or the run               */
-    int number;               /* of the item, from 1                            */
-    const char *rounded;      /* what the formula comes to, as people read it   */
+    hn_case here;             /* of the item: the row, or the run            */
+    int number;               /* of the item, from 1                         */
+    const char *rounded;      /* what the formula comes to, for people       */
 } maker;
 
-/* --- texts ------------------------------------------------------------------------- */
+/* --- texts --------------------------------------------------------------- */
 
 static void begin(const maker *m, hn_text *text)
 {
@@ -85,7 +85,7 @@ static void work(maker *m, const char *line)
     lines[item->working_count++] = line;
 }
 
-/* --- exact values ------------------------------------------------------------------ */
+/* --- exact values -------------------------------------------------------- */
 
 static bool is_criterion(const hn_node *node)
 {
@@ -110,7 +110,7 @@ static const char *exact(const maker *m, const hn_node *node)
     return end(m, &text);
 }
 
-/* --- what is read ------------------------------------------------------------------ */
+/* --- what is read -------------------------------------------------------- */
 
 /* Why an input is not known. */
 static const char *why_missing(const maker *m, const hn_input *input)
@@ -272,7 +272,7 @@ static void collect_from(maker *m, const hn_node *node)
         collect(node, m);
 }
 
-/* --- what is needed ---------------------------------------------------------------- */
+/* --- what is needed ------------------------------------------------------ */
 
 static void add_need(maker *m, const hn_input *input)
 {
@@ -309,7 +309,7 @@ static void find_needs(maker *m, const hn_node *node)
             add_need(m, frame->records->inputs[i]);
 }
 
-/* --- formulas ---------------------------------------------------------------------- */
+/* --- formulas ------------------------------------------------------------ */
 
 static const hn_node *inside(const hn_node *node)
 {
@@ -372,7 +372,7 @@ static void work_formula(maker *m, const hn_node *node,
     collect_from(m, node);
 }
 
-/* --- tests ------------------------------------------------------------------------- */
+/* --- tests --------------------------------------------------------------- */
 
 static bool is_join(const hn_node *node)
 {
@@ -418,7 +418,7 @@ static void work_test(maker *m, const hn_node *node)
     collect_from(m, node);
 }
 
-/* --- criteria ---------------------------------------------------------------------- */
+/* --- criteria ------------------------------------------------------------ */
 
 static const char *sentence(const maker *m, const hn_sentence *parts)
 {
@@ -462,7 +462,7 @@ static void explain_criterion(maker *m, const hn_criterion *criterion)
     work_test(m, wording->test);
 }
 
-/* --- figures and awards ------------------------------------------------------------ */
+/* --- figures and awards -------------------------------------------------- */
 
 /* The arms that were asked, down to the one that holds. */
 static void work_choose(maker *m, const hn_node *node)
@@ -598,7 +598,7 @@ static void explain_award(maker *m, const hn_award *award)
     work_full_year(m, award);
 }
 
-/* --- bands and scores -------------------------------------------------------------- */
+/* --- bands and scores ---------------------------------------------------- */
 
 static void say_edges(hn_text *out, const hn_bands *bands, int at)
 {
@@ -676,7 +676,7 @@ static void explain_score(maker *m, const hn_score *score)
     work(m, end(m, &text));
 }
 
-/* --- items ------------------------------------------------------------------------- */
+/* --- items --------------------------------------------------------------- */
 
 static bool is_item(const hn_thing *thing)
 {
@@ -745,7 +745,7 @@ static hn_item *make_item(hn_explanation *e, const hn_thing *thing)
     return item;
 }
 
-/* --- which items ------------------------------------------------------------------- */
+/* --- which items --------------------------------------------------------- */
 
 /* Whether a value that is read is one of this row, or of the run. */
 static const hn_thing *item_behind(const hn_explanation *e,
@@ -763,10 +763,12 @@ static const hn_thing *item_behind(const hn_explanation *e,
 
 static bool add_item(hn_explanation *e, const hn_thing *thing, int distance)
 {
+    if (e->distance[thing->node->id])
+        return true;
     hn_item **items = hn_arena_grow(e->arena, e->items, e->count, &e->cap,
                                     sizeof *items);
-    if (!items || e->distance[thing->node->id])
-        return items != NULL;
+    if (!items)
+        return false;
     e->items = items;
     e->distance[thing->node->id] = distance;
     items[e->count] = make_item(e, thing);

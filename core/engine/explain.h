@@ -15,14 +15,14 @@
 /* A value that an item reads.  Texts that do not apply are NULL. */
 typedef struct hn_read {
     const hn_node *node;
-    const hn_thing *thing;    /* what it is called after; NULL                  */
+    const hn_thing *thing;    /* what it is called after; NULL               */
     const char *name, *label;
-    const char *said;         /* for people                                     */
-    const char *exact;        /* JSON, as in results; "null"                    */
-    const char *missing;      /* why it is not known                            */
-    const char *column;       /* of an input                                    */
+    const char *said;         /* for people                                  */
+    const char *exact;        /* JSON, as in results; "null"                 */
+    const char *missing;      /* why it is not known                         */
+    const char *column;       /* of an input                                 */
     bool has_from;
-    hn_date from;             /* of the value in force                          */
+    hn_date from;             /* of the value in force                       */
     const char *source;
     hn_place place;
 } hn_read;
@@ -31,30 +31,32 @@ typedef struct hn_item {
     const hn_thing *thing;
     bool known, is_test;
     const char *said, *exact;
-    const char *sentence;     /* of a criterion, or what became of an award     */
-    const char **working;     /* lines                                          */
+    const char *sentence;     /* of a criterion, or what became of an award  */
+    const char **working;     /* lines                                       */
     int working_count, working_cap;
     hn_read *reads;
     int read_count, read_cap;
-    const hn_input **needs;   /* what would settle it                           */
+    const hn_input **needs;   /* what would settle it                        */
     int need_count, need_cap;
     const char *source;
     hn_place place;
-    int order;                /* among the items                                */
+    int order;                /* among the items                             */
 } hn_item;
 
 typedef struct hn_explanation {
-    hn_arena *arena;          /* holds all of it                                */
+    hn_arena *arena;          /* holds all of it                             */
     const hn_pack *pack;
     hn_case here;
-    const hn_tables *tables;  /* NULL: nothing is said of rows left out         */
-    const hn_thing *only;     /* NULL: all that is shown                        */
-    int depth;                /* 0: all the way down                            */
+    const hn_tables *tables;  /* NULL: nothing is said of rows left out      */
+    const hn_thing *only;     /* NULL: all that is shown                     */
+    int depth;                /* 0: all the way down                         */
+    const char *key;          /* as it was asked for; NULL: a private id is not
+                               * shown                                       */
     hn_item **items;
     int count, cap;
-    uint64_t *needs, *work;   /* of hn_frame_needs()                            */
-    int *distance;            /* by node id: 1 + how far down it is read        */
-    int *seen;                /* by node id: the number of the item it is in    */
+    uint64_t *needs, *work;   /* of hn_frame_needs()                         */
+    int *distance;            /* by node id: 1 + how far down it is read     */
+    int *seen;                /* by node id: the number of the item it is in */
 } hn_explanation;
 
 /* Explains row `row` of a frame that has been run to the last level; the run's

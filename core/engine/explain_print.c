@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-#define MARGIN 13             /* of the column with the status                  */
+#define MARGIN 13             /* of the column with the status               */
 
-/* --- lines ------------------------------------------------------------------------- */
+/* --- lines --------------------------------------------------------------- */
 
 static bool is_control(const char *at, size_t left)
 {
@@ -54,7 +54,7 @@ static const char *word_of(const hn_thing *thing)
     return thing->word == HN_WORD_BANDS ? "band" : hn_word_name(thing->word);
 }
 
-/* --- reads ------------------------------------------------------------------------- */
+/* --- reads --------------------------------------------------------------- */
 
 static void add_origin(hn_text *out, const hn_read *read)
 {
@@ -120,7 +120,7 @@ static void add_place(hn_text *out, const hn_item *item, const char *indent,
         add_line(out, indent, hn_text_string(line));
 }
 
-/* --- items ------------------------------------------------------------------------- */
+/* --- items --------------------------------------------------------------- */
 
 static const char *status_of(const hn_item *item)
 {
@@ -175,14 +175,15 @@ void hn_explanation_items(hn_text *out, const hn_explanation *explanation,
     hn_text_dispose(&line);
 }
 
-/* --- the heading ------------------------------------------------------------------- */
+/* --- the heading --------------------------------------------------------- */
 
-/* The id of the row; false where it has none. */
+/* The id of the row; false where it has none, or it is private and was not
+ * asked for. */
 static bool key_of(const hn_explanation *e, hn_slice *out)
 {
     const hn_frame *frame = e->here.frame;
     const hn_input *key = frame->records ? frame->records->key : NULL;
-    if (!key || !frame->rows)
+    if (!key || !frame->rows || (key->is_private && !e->key))
         return false;
     const hn_vector *ids = &frame->rows->vectors[key->index];
     if (!hn_bit(ids->known, e->here.row))
@@ -268,7 +269,7 @@ void hn_explanation_text(hn_text *out, const hn_explanation *explanation)
     hn_explanation_items(out, explanation, "");
 }
 
-/* --- JSON -------------------------------------------------------------------------- */
+/* --- JSON ---------------------------------------------------------------- */
 
 static void add_json(hn_text *out, const char *name, const char *text)
 {

@@ -11,7 +11,7 @@
 #include "../graph/sentence.h"
 #include "../quantity/number.h"
 
-#define MOST_BYTES 2000       /* of one formula; then it is cut short           */
+#define MOST_BYTES 2000       /* of one formula; then it is cut short        */
 
 /* How closely an op binds what it joins. */
 enum { LOOSE, LIST, TEST, PHRASE, SUM, PRODUCT, SIGN, ATOM };
@@ -20,12 +20,12 @@ typedef struct formula {
     hn_text *out;
     const hn_graph *graph;
     const hn_thing *self;
-    const hn_case *here;      /* NULL: names                                    */
+    const hn_case *here;      /* NULL: names                                 */
     size_t begin;
     bool cut;
 } formula;
 
-/* --- values ------------------------------------------------------------------------ */
+/* --- values -------------------------------------------------------------- */
 
 const hn_frame *hn_case_frame(const hn_case *here, const hn_node *node,
                               int *row)
@@ -135,7 +135,7 @@ void hn_case_say(hn_text *out, const hn_case *here, const hn_node *node)
         hn_value_say(out, frame, node, row);
 }
 
-/* --- names ------------------------------------------------------------------------- */
+/* --- names --------------------------------------------------------------- */
 
 static bool is_fold(const hn_node *node)
 {
@@ -223,13 +223,13 @@ void hn_rounding_say(hn_text *out, hn_rounding rounding)
     hn_text_addf(out, ", %s", hn_round_mode_name(rounding.mode));
 }
 
-/* --- patterns ---------------------------------------------------------------------- */
+/* --- patterns ------------------------------------------------------------ */
 
 typedef struct pattern {
-    const char *words;        /* $1 $2 $3: arguments; $+: the rest, with commas;
-                               * $&: all, with `and`; $;: all, apart            */
-    const char *of_dates;     /* where the first argument is a date; NULL: so too */
-    int binds, wants;         /* as closely as what; and its arguments          */
+    const char *words;        /* $1 $2 $3: arguments; $+: the rest, with
+                               * commas; $&: all, with `and`; $;: all, apart         */
+    const char *of_dates;     /* of dates; NULL: the same                    */
+    int binds, wants;         /* as closely as what; and its arguments       */
 } pattern;
 
 static const pattern patterns[HN_OPS] = {
@@ -256,7 +256,8 @@ static const pattern patterns[HN_OPS] = {
                                 PHRASE, PHRASE},
     [HN_OP_COMPLETED_YEARS] = {"the completed years from $1 to $2", NULL,
                                PHRASE, PHRASE},
-    [HN_OP_FINANCIAL_YEAR] = {"the financial year of $1", NULL, PHRASE, PHRASE},
+    [HN_OP_FINANCIAL_YEAR] = {"the financial year of $1", NULL, PHRASE,
+                              PHRASE},
     [HN_OP_ACADEMIC_YEAR] = {"the academic year of $1", NULL, PHRASE, PHRASE},
     [HN_OP_FINANCIAL_YEAR_END] = {"the end of the financial year of $1",
                                   NULL, PHRASE, PHRASE},
@@ -351,7 +352,7 @@ static bool has_dates(const hn_node *node)
     return node->count > 0 && node->args[0]->type.kind == HN_DATE;
 }
 
-/* --- ops that need more than a pattern ----------------------------------------------- */
+/* --- ops that need more than a pattern ----------------------------------- */
 
 static void put_quotient(formula *f, const hn_node *node, const char *sign,
                          int left, int right)

@@ -14,7 +14,7 @@
 typedef struct hn_case {
     const hn_frame *frame;
     int row;
-    const hn_frame *run;      /* of the run's values; NULL: not known yet      */
+    const hn_frame *run;      /* of the run's values; NULL: not known yet    */
 } hn_case;
 
 /* The frame that holds a node, and the row of it. */

@@ -1,34 +1,34 @@
 /*
  * summary.c - what a run came to, for a finance officer and as a manifest.
  *
- * Several summaries stand side by side, one column each; of two, a third column
- * is the difference.  A line is made for all of them at once, so that columns
- * never slip.
+ * Several summaries stand side by side, one column each; of two, a third
+ * column is the difference.  A line is made for all of them at once, so that
+ * columns never slip.
  */
 #include <string.h>
 #include "engine.h"
 #include "../quantity/number.h"
 
 #define INDENT 2
-#define GAP 3                 /* between columns                                */
+#define GAP 3                 /* between columns                             */
 
 /* A line of the table: a heading where it has no cells. */
 typedef struct table_line {
     const char *label;
     int indent;
-    const char **cells;       /* one a column; NULL: a heading                  */
+    const char **cells;       /* one a column; NULL: a heading               */
 } table_line;
 
 typedef struct sheet {
     hn_arena arena;
     const hn_summary *const *summaries;
-    int count;                /* of summaries                                   */
-    int columns;              /* and the difference, where there are two        */
+    int count;                /* of summaries                                */
+    int columns;              /* and the difference, where there are two     */
     table_line *lines;
     int line_count, line_cap;
 } sheet;
 
-/* --- lines ------------------------------------------------------------------------- */
+/* --- lines --------------------------------------------------------------- */
 
 static table_line *add_line(sheet *s, int indent, const char *label)
 {
@@ -86,7 +86,7 @@ static const char *text_of(sheet *s, const char *format, ...)
     return keep(s, &text);
 }
 
-/* --- numbers ----------------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------- */
 
 static const char *count_text(sheet *s, int64_t count, bool signed_)
 {
@@ -130,7 +130,7 @@ static void add_counts(sheet *s, const char *label, bool quiet,
                                      true);
 }
 
-/* --- the cases --------------------------------------------------------------------- */
+/* --- the cases ----------------------------------------------------------- */
 
 static int64_t rows_read(const hn_summary *summary, const void *ctx)
 {
@@ -168,14 +168,18 @@ static void add_cases(sheet *s)
     add_counts(s, "with an id that stood before", true, rows_repeated, NULL);
 }
 
-/* --- awards ------------------------------------------------------------------------ */
+/* --- awards -------------------------------------------------------------- */
 
 typedef enum tally_part {
     MET, UNMET, OPEN, MISSING, UNPRICED, CRITERION_UNMET, NEEDED
 } tally_part;
 
 /* One number of an award's tally. */
-typedef struct count_of { int records, award; tally_part part; int index; } count_of;
+typedef struct count_of {
+    int records, award;
+    tally_part part;
+    int index;                /* of the criterion or the input               */
+} count_of;
 
 /* The tally of the same award in another load of the same pack. */
 static const hn_award_tally *tally_of(const hn_summary *summary,
@@ -261,7 +265,7 @@ static void add_commonest(sheet *s, count_of of, const hn_results *results)
                      hn_input_column(input)), true);
 }
 
-/* --- money ------------------------------------------------------------------------- */
+/* --- money --------------------------------------------------------------- */
 
 typedef enum sum { CERTAIN, CERTAIN_YEAR, COULD_BE, COULD_BE_YEAR } sum;
 
@@ -346,7 +350,7 @@ static void add_awards(sheet *s)
                       &first->results[r]);
 }
 
-/* --- figures of the run -------------------------------------------------------------- */
+/* --- figures of the run -------------------------------------------------- */
 
 /* The number behind "£1,250.00 a year"; false where it is no exact one. */
 static bool number_of(const hn_run_line *figure, hn_memory *memory,
@@ -405,7 +409,7 @@ static void add_run(sheet *s)
         add_run_line(s, i);
 }
 
-/* --- printing ---------------------------------------------------------------------- */
+/* --- printing ------------------------------------------------------------ */
 
 /* Characters, of which some are several bytes. */
 static int width_of(const char *text)
@@ -446,8 +450,8 @@ static int column_width(const sheet *s, int column)
     return width;
 }
 
-static void print_line(const sheet *s, const table_line *line, const int *widths,
-                       hn_text *out)
+static void print_line(const sheet *s, const table_line *line,
+                       const int *widths, hn_text *out)
 {
     pad(out, line->indent);
     hn_text_add(out, line->label);
@@ -475,7 +479,7 @@ static void print_lines(sheet *s, hn_text *out)
         print_line(s, &s->lines[i], widths, out);
 }
 
-/* --- the heading and the notes ------------------------------------------------------- */
+/* --- the heading and the notes ------------------------------------------- */
 
 static void add_title(sheet *s, hn_text *out)
 {
@@ -560,7 +564,7 @@ hn_status hn_summary_print(const hn_summary *const *summaries,
     return refused ? HN_NO_MEMORY : written ? HN_OK : HN_IO;
 }
 
-/* --- the seal ---------------------------------------------------------------------- */
+/* --- the seal ------------------------------------------------------------ */
 
 static void add_member(hn_text *out, const char *name, const char *text)
 {
@@ -628,7 +632,7 @@ hn_status hn_summary_seal(const hn_summary *summary, const hn_sink *sink)
     return refused ? HN_NO_MEMORY : written ? HN_OK : HN_IO;
 }
 
-/* --- the rest ---------------------------------------------------------------------- */
+/* --- the rest ------------------------------------------------------------ */
 
 void hn_summary_free(hn_summary *summary)
 {

@@ -2,8 +2,8 @@
  * why.c - hn_why(): finds one row and explains it.
  *
  * Where every row stands by itself, reading stops at the row that was asked
- * for.  Where rows read other rows, or a figure of the run is asked for, all of
- * them are read first, as hn_calc() does.
+ * for.  Where rows read other rows, or a figure of the run is asked for, all
+ * of them are read first, as hn_calc() does.
  */
 #include <string.h>
 #include "explain.h"
@@ -12,12 +12,12 @@ typedef struct asking {
     hn_run run;
     const hn_why_options *options;
     const hn_sink *sink;
-    const hn_thing *only;     /* NULL: all                                      */
-    const hn_records *records;/* whose row; NULL: the run                       */
-    bool found;               /* explained, or refused                          */
+    const hn_thing *only;     /* NULL: all                                   */
+    const hn_records *records;/* whose row; NULL: the run                    */
+    bool found;               /* explained, or refused                       */
 } asking;
 
-/* --- what is asked ----------------------------------------------------------------- */
+/* --- what is asked ------------------------------------------------------- */
 
 static hn_status refuse(asking *a, int code, const char *where,
                         const char *help, const char *message)
@@ -79,7 +79,7 @@ static hn_status find_figure(asking *a)
     return HN_OK;
 }
 
-/* --- telling ----------------------------------------------------------------------- */
+/* --- telling ------------------------------------------------------------- */
 
 static void print(asking *a, const hn_frame *frame, int row)
 {
@@ -88,6 +88,7 @@ static void print(asking *a, const hn_frame *frame, int row)
     hn_text_init(&out, &a->run.memory);
     bool ok = hn_explain(&explanation, a->run.pack, &a->run.tables, frame,
                          row, a->only, a->options->depth, &a->run.arena);
+    explanation.key = a->options->key;
     if (ok && a->options->out == HN_FORMAT_JSON)
         hn_explanation_json(&out, &explanation);
     else if (ok)
@@ -150,7 +151,7 @@ static void not_found(asking *a, const char *file)
     hn_text_dispose(&text);
 }
 
-/* --- going through a source ---------------------------------------------------------- */
+/* --- going through a source ---------------------------------------------- */
 
 typedef struct search {
     asking *a;
@@ -289,7 +290,7 @@ static void stream(asking *a, const hn_records *records,
     hn_input_file_dispose(&s.file);
 }
 
-/* --- held rows --------------------------------------------------------------------- */
+/* --- held rows ----------------------------------------------------------- */
 
 static int64_t held_row(const asking *a, const hn_held *held)
 {
@@ -317,7 +318,7 @@ static void explain_held(asking *a, const hn_source *source)
     hn_faults_dispose(&faults);
 }
 
-/* --- all together ------------------------------------------------------------------ */
+/* --- all together -------------------------------------------------------- */
 
 /* Rows that were left out are told, and others explained all the same. */
 static bool goes_on(asking *a)

@@ -3,8 +3,10 @@
 
 Both read the same made-up cases (generate.py) as CSV, work out the pack
 rules/pre_ehcp and write the same bytes, which is seen to before anything is
-timed.  The commands take turns, so that a machine that is busy for a while
-is busy for all of them; what is printed are medians.  Only the ratios mean
+timed.  Like is set beside like: hn looks for ids that stand twice unless told
+not to, by_hand only with --repeats.  The commands take turns, so that a
+machine that is busy for a while is busy for all of them; what is printed are
+medians, a ratio being the median of each turn's own.  Only the ratios mean
 anything on another machine.  `make bench` builds what this runs.
 """
 import argparse
@@ -26,9 +28,21 @@ ON = "2026-09-01"
 FEW = 10000
 
 
-def hn(data, jobs=1):
-    return [HN, "calc", PACK, data, "--on", ON, "--quiet",
-            "--jobs", str(jobs)]
+# Each command that is timed, by its name, and what it is set beside.
+BESIDE = {
+    "C by hand, repeats": "C by hand, repeats",
+    "hn calc": "C by hand, repeats",
+    "hn calc, 2 threads": "C by hand, repeats",
+    "C by hand": "C by hand",
+    "hn calc, no repeats": "C by hand",
+}
+
+
+def commands_for(data):
+    hn = [HN, "calc", PACK, data, "--on", ON, "--quiet", "--jobs"]
+    return dict(zip(BESIDE, (
+        [BY_HAND, "--repeats", data], hn + ["1"], hn + ["2"],
+        [BY_HAND, data], hn + ["1", "--repeats", "ignore"])))
 
 
 def measured(command, out):
@@ -44,13 +58,22 @@ def measured(command, out):
 
 
 def in_turns(commands, runs, out):
-    """The median of each command's measures, by its name."""
+    """What each command took in each turn, by its name."""
     seen = {name: [] for name in commands}
     for _ in range(runs):
         for name, command in commands.items():
             seen[name].append(measured(command, out))
-    return {name: tuple(map(statistics.median, zip(*measures)))
-            for name, measures in seen.items()}
+    return seen
+
+
+def median(seen, name, which=0):
+    return statistics.median(taken[which] for taken in seen[name])
+
+
+def ratio(seen, name, beside):
+    """How many times as long as the other it took, turn by turn."""
+    return statistics.median(
+        mine[0] / its[0] for mine, its in zip(seen[name], seen[beside]))
 
 
 def cases(folder, rows):
@@ -77,29 +100,30 @@ def same_bytes(commands, folder):
         os.remove(path)
 
 
-def commands_for(data):
-    commands = {}
-    if os.path.exists(BY_HAND):
-        commands["C by hand"] = [BY_HAND, data]
-    commands["hn calc"] = hn(data)
-    commands["hn calc --jobs 2"] = hn(data, 2)
-    return commands
-
-
-def show_times(rows, medians):
-    base = medians.get("C by hand", medians["hn calc"])[0]
-    print("%-18s %9s %9s %12s %9s" % (
-        "", "wall s", "cpu s", "rows/s", "ratio"))
-    for name, (wall, cpu, _) in medians.items():
-        print("%-18s %9.4f %9.4f %12s %9.2f" % (
-            name, wall, cpu, format(int(rows / wall), ","), wall / base))
+def show_times(rows, seen):
+    print("%-20s %8s %8s %12s %9s %9s" % (
+        "", "wall s", "cpu s", "rows/s", "x by hand", "x wc -l"))
+    for name in seen:
+        wall, cpu = median(seen, name), median(seen, name, 1)
+        beside = "%.2f" % ratio(seen, name, BESIDE[name]) \
+            if name in BESIDE else ""
+        print("%-20s %8.4f %8.4f %12s %9s %9.1f" % (
+            name, wall, cpu, format(int(rows / wall), ","), beside,
+            ratio(seen, name, "wc -l")))
 
 
 def show_memory(few, many, rows):
-    print("\n%-18s %9s at %s rows, then at %s" % (
+    print("\n%-20s %8s at %s rows, then at %s" % (
         "", "peak MB", format(FEW, ","), format(rows, ",")))
     for name in few:
-        print("%-18s %9.1f %9.1f" % (name, few[name][2], many[name][2]))
+        print("%-20s %8.1f %8.1f" % (name, median(few, name, 2),
+                                     median(many, name, 2)))
+
+
+def show_one(seen):
+    print("\none case, the whole process")
+    for name in seen:
+        print("%-20s %8.1f ms" % (name, median(seen, name) * 1000))
 
 
 def bench(rows, runs, folder):
@@ -108,18 +132,15 @@ def bench(rows, runs, folder):
     print("%s cases, %.1f MB, the median of %d runs in turn" % (
         format(rows, ","), os.path.getsize(data) / 1e6, runs))
     commands = commands_for(data)
-    if "C by hand" not in commands:
-        print("there is no tests/bench/by_hand.c: hn alone is timed")
     same_bytes(commands, folder)
-    timed = dict(commands, **{"wc -l": ["wc", "-l", data]})
-    many = in_turns(timed, runs, out)
+    many = in_turns(dict(commands, **{"wc -l": ["wc", "-l", data]}), runs, out)
+    print("hn calc takes %.2f times as long as C by hand, both on one thread "
+          "and looking\nfor ids that stand twice.\n" % ratio(
+              many, "hn calc", BESIDE["hn calc"]))
     show_times(rows, many)
     few = in_turns(commands_for(cases(folder, FEW)), runs, out)
     show_memory(few, many, rows)
-    one = in_turns(commands_for(cases(folder, 1)), runs, out)
-    print("\none case, the whole process: " + ", ".join(
-        "%s %.1f ms" % (name, wall * 1000)
-        for name, (wall, _, _) in one.items()))
+    show_one(in_turns(commands_for(cases(folder, 1)), runs, out))
 
 
 def main():

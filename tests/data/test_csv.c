@@ -88,7 +88,7 @@ static void refuses(int input, const char *cell, int code,
     sample_dispose(&s);
 }
 
-/* --- values ----------------------------------------------------------------- */
+/* --- values -------------------------------------------------------------- */
 
 static void a_good_row_is_read(void **state)
 {
@@ -345,7 +345,8 @@ static void a_private_value_is_never_told(void **state)
 static void a_mark_says_why_a_value_is_missing(void **state)
 {
     sample *s = *state;
-    const hn_mark marks[] = { { "c", "confidential" }, { "-99", "not known" } };
+    const hn_mark marks[] = { { "c", "confidential" },
+                              { "-99", "not known" } };
     s->records.marks = marks;
     s->records.mark_count = 2;
     read_csv(s, HEADER "\nP1,2026-09-01,c,c,c,-99,c,-99,c,,,,c,,,-98\n"
@@ -362,7 +363,7 @@ static void a_mark_says_why_a_value_is_missing(void **state)
                         "the mark that stands there says: confidential");
 }
 
-/* --- rows ----------------------------------------------------------------------- */
+/* --- rows ---------------------------------------------------------------- */
 
 static void every_fault_of_a_row_is_told(void **state)
 {
@@ -521,7 +522,7 @@ static void many_rows_come_in_chunks_and_add_up(void **state)
     hn_text_dispose(&text);
 }
 
-/* --- headers --------------------------------------------------------------------- */
+/* --- headers ------------------------------------------------------------- */
 
 static void header_fault(const char *text, size_t len, int code,
                          const char *message)
@@ -605,7 +606,7 @@ static void extra_columns_are_passed_over_where_that_is_said(void **state)
     assert_int_equal(s->rows.vectors[COST].value[0], 725050);
 }
 
-/* --- cutting --------------------------------------------------------------------- */
+/* --- cutting ------------------------------------------------------------- */
 
 static size_t cut(const char *text, bool final, int64_t *lines)
 {
@@ -691,7 +692,7 @@ static void a_block_without_a_whole_row_says_why(void **state)
     assert_int_equal(s->report.notices[1].code, 400);
 }
 
-/* --- telling --------------------------------------------------------------------- */
+/* --- telling ------------------------------------------------------------- */
 
 static const char *printed(sample *s, const hn_fault *fault)
 {

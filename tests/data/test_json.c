@@ -342,7 +342,7 @@ static void the_same_values_make_the_same_hash(void **state)
     sample_dispose(&other);
 }
 
-/* --- numbers written out --------------------------------------------------------- */
+/* --- numbers written out ------------------------------------------------- */
 
 static void exponents_are_written_out(void **state)
 {
@@ -368,7 +368,7 @@ static void exponents_are_written_out(void **state)
     }
 }
 
-/* --- mutations ------------------------------------------------------------------- */
+/* --- mutations ----------------------------------------------------------- */
 
 static uint32_t dice(uint32_t *seed, uint32_t n)
 {

@@ -204,7 +204,7 @@ static void long_texts_find_room(void **state)
     free(many);
 }
 
-/* --- tables ---------------------------------------------------------------------- */
+/* --- tables -------------------------------------------------------------- */
 
 static const char *table(sheet *s, hn_table_format format,
                          const uint64_t *live)
@@ -303,7 +303,7 @@ static void what_is_written_can_be_read(void **state)
     }
 }
 
-/* --- hashes ----------------------------------------------------------------------- */
+/* --- hashes -------------------------------------------------------------- */
 
 static void sha_256_is_the_standard_one(void **state)
 {

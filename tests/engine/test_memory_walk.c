@@ -17,8 +17,9 @@
 #include "../../core/highneeds.h"
 
 #define PACK "rules/pre_ehcp"
-#define MOST_WALKS 400        /* of one task                                    */
-#define EACH_OF 100           /* the first, without a step                      */
+#define MOST_WALKS 1000       /* of one task                                 */
+#define MOST_LOADS 350        /* a load is long, and has many allocations    */
+#define EACH_OF 100           /* the first, without a step                   */
 
 static const char data[] =
     "Pupil ID,School,Phase,Setting,Primary Need,EHC Plan,Annual Cost,"
@@ -32,10 +33,10 @@ static const char data[] =
     "A3,Three,primary,mainstream,VI,no,seven,yes,,yes,yes,yes,2027-01-20,,"
     "2026-09-01,2026-09-02,13,no,no\n";
 
-/* --- a host that counts ------------------------------------------------------ */
+/* --- a host that counts -------------------------------------------------- */
 
 typedef struct meter {
-    long left;                /* allocations until the one that is refused      */
+    long left;                /* allocations until the one that is refused   */
     long asked;
     int refused;
     size_t held;
@@ -69,7 +70,7 @@ static hn_host host_of(meter *m)
     return (hn_host){.resize = resize, .resize_ctx = m, .message = ignore};
 }
 
-/* --- bytes in and out --------------------------------------------------------- */
+/* --- bytes in and out ---------------------------------------------------- */
 
 static long read_data(void *ctx, char *buf, size_t cap)
 {
@@ -87,7 +88,7 @@ static int write_nowhere(void *ctx, const char *bytes, size_t len)
     return 0;
 }
 
-/* --- tasks: with a pack (NULL: it loads one), each frees all that it has --------- */
+/* --- tasks: with a pack (NULL: it loads one), each frees all that it has - */
 
 typedef hn_status (*task_fn)(const hn_pack *pack, const hn_host *host);
 
@@ -177,36 +178,40 @@ static hn_status run_examples(const hn_pack *pack, const hn_host *host)
     return status;
 }
 
-/* Refused memory of the pack's own host: these take no other. */
+/* These take the memory of the pack's host, and no other: the pack is loaded
+ * before anything is refused. */
 static hn_status describe(const hn_pack *none, const hn_host *host)
 {
     size_t printed = 0;
     hn_sink sink = {write_nowhere, &printed};
     hn_pack *pack = NULL;
-    hn_status status;
+    meter *m = host->resize_ctx;
+    long left = m->left;
     (void)none;
-    if (hn_pack_load(&pack, host, PACK, NULL, NULL) != HN_OK)
-        return HN_NO_MEMORY;
-    status = hn_pack_describe(pack, &sink);
+    m->left = -1;
+    assert_int_equal(hn_pack_load(&pack, host, PACK, NULL, NULL), HN_OK);
+    m->left = left;
+    m->asked = 0;
+    hn_status status = hn_pack_describe(pack, &sink);
     if (status == HN_OK)
         status = hn_schema_csv(pack, NULL, &sink);
     hn_pack_free(pack);
     return status;
 }
 
-/* --- walking ------------------------------------------------------------------------ */
+/* --- walking ------------------------------------------------------------- */
 
-/* What an allocation refused may lead to: the call says so, or the loss was of
- * a message alone. */
-static void check(hn_status status, const meter *m, long n)
+/* What a refused allocation may lead to: the call says so, or all that was
+ * lost is a message. */
+static int is_fine(hn_status status, const meter *m, long n)
 {
-    if (status != HN_OK && status != HN_NO_MEMORY && status != HN_BAD_DATA)
-        print_message("allocation %ld: status %d\n", n, (int)status);
-    assert_true(status == HN_OK || status == HN_NO_MEMORY
-                || status == HN_BAD_DATA);
-    if (m->held != 0)
-        print_message("allocation %ld: %zu bytes are left\n", n, m->held);
-    assert_int_equal(m->held, 0);
+    int fine = m->held == 0
+               && (status == HN_OK || status == HN_BAD_DATA
+                   || (status == HN_NO_MEMORY && m->refused));
+    if (!fine)
+        print_message("allocation %ld of %s: status %d, %zu bytes left\n", n,
+                      PACK, (int)status, m->held);
+    return fine;
 }
 
 static long count_of(task_fn task, const hn_pack *pack)
@@ -219,17 +224,20 @@ static long count_of(task_fn task, const hn_pack *pack)
     return m.asked;
 }
 
-static void walk(task_fn task, const hn_pack *pack)
+/* How many refusals went wrong; about `most` are tried.  (A load asks for a
+ * little more or less each time: a table of Lua depends on addresses.) */
+static int walk(long most, task_fn task, const hn_pack *pack)
 {
     long all = count_of(task, pack);
-    long step = all / MOST_WALKS + 1;
+    long step = all / most + 1;
+    int wrong = 0;
     for (long n = 0; n < all; n += n < EACH_OF ? 1 : step) {
         meter m = {.left = n};
         hn_host host = host_of(&m);
         hn_status status = task(pack, &host);
-        assert_true(m.refused);
-        check(status, &m, n);
+        wrong += !is_fine(status, &m, n);
     }
+    return wrong;
 }
 
 static void walk_with_pack(task_fn task)
@@ -237,25 +245,21 @@ static void walk_with_pack(task_fn task)
     hn_pack *pack = NULL;
     hn_host host = {.message = ignore};
     assert_int_equal(hn_pack_load(&pack, &host, PACK, NULL, NULL), HN_OK);
-    walk(task, pack);
+    int wrong = walk(MOST_WALKS, task, pack);
     hn_pack_free(pack);
+    assert_int_equal(wrong, 0);
 }
 
 static void a_load_survives_refused_memory(void **state)
 {
     (void)state;
-    walk(load, NULL);
+    assert_int_equal(walk(MOST_LOADS, load, NULL), 0);
 }
 
 static void a_description_survives_refused_memory(void **state)
 {
     (void)state;
-    long before = count_of(load, NULL), all = count_of(describe, NULL);
-    for (long n = before; n < all; n++) {
-        meter m = {.left = n};
-        hn_host host = host_of(&m);
-        check(describe(NULL, &host), &m, n);
-    }
+    assert_int_equal(walk(MOST_WALKS, describe, NULL), 0);
 }
 
 static void a_run_survives_refused_memory(void **state)
