@@ -169,6 +169,7 @@ typedef struct hn_sink {
 
 /* --- calculating ------------------------------------------------------------ */
 
+/* A summary goes on reading its pack: it is freed before the pack. */
 typedef struct hn_summary hn_summary;
 
 typedef struct hn_calc_options {

@@ -73,6 +73,12 @@ void hn_memory_free(hn_memory *memory, void *ptr, size_t size)
     unbook(memory, real_size(ptr, size));
 }
 
+static void *refuse(hn_memory *memory)
+{
+    __atomic_store_n(&memory->refused, 1, __ATOMIC_RELAXED);
+    return NULL;
+}
+
 void *hn_memory_resize(hn_memory *memory, void *ptr, size_t old_size,
                        size_t new_size)
 {
@@ -83,11 +89,11 @@ void *hn_memory_resize(hn_memory *memory, void *ptr, size_t old_size,
     old_size = ptr ? real_size(ptr, old_size) : 0;
     size_t growth = new_size > old_size ? new_size - old_size : 0;
     if (growth > 0 && !book(memory, growth))
-        return NULL;
+        return refuse(memory);
     void *moved = memory->resize(memory->ctx, ptr, old_size, new_size);
     if (!moved) {
         unbook(memory, growth);
-        return NULL;
+        return refuse(memory);
     }
     if (new_size < old_size)
         unbook(memory, old_size - new_size);

@@ -22,6 +22,7 @@ typedef struct hn_memory {
     size_t used;   /* bytes now; changed atomically                       */
     size_t peak;   /* most bytes ever                                     */
     size_t limit;  /* most bytes allowed; 0: no limit                     */
+    int refused;   /* set once an allocation was refused: sticky          */
 } hn_memory;
 
 /* `resize` NULL: the C library's realloc. */

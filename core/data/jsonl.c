@@ -123,7 +123,8 @@ static bool split(hn_decoder *d, int i, bool *broken)
     cursor->at = stop ? stop + 1 : cursor->end;
     d->origins[i] = (hn_origin){ .at = at, .line = cursor->line,
                                  .len = (uint32_t)(end - at) };
-    cursor->line += hn_count_lines(at, (size_t)(cursor->at - at));
+    size_t len = (size_t)(cursor->at - at);
+    cursor->line += memchr(at, '\r', len) ? hn_count_lines(at, len) : 1;
     return true;
 }
 

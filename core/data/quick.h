@@ -190,14 +190,21 @@ static inline bool hn_quick_date(int64_t *out, hn_slice cell,
     return (tens <= 9) & (ones <= 9) & (day - 1 < (unsigned)kept->days);
 }
 
-/* yes no Yes No.  Which of them it is cannot be foreseen, so it is no branch:
- * the smaller of the two differences is nought. */
+static inline uint64_t hn_lesser(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* yes no true false, perhaps with a capital.  Which of them it is cannot be
+ * foreseen, so it is no branch: the least of the differences is nought. */
 static inline bool hn_quick_yes_no(uint64_t *yes, hn_slice cell)
 {
     uint64_t word = hn_word_near(cell.at, cell.len) | 0x20;
-    uint64_t from_yes = word ^ 0x736579, from_no = word ^ 0x6F6E;
+    uint64_t from_yes = hn_lesser(word ^ 0x736579, word ^ 0x65757274);
+    uint64_t from_no = hn_lesser(word ^ 0x6F6E,
+                                 word ^ UINT64_C(0x65736C6166));
     *yes = from_yes == 0;
-    return (from_yes < from_no ? from_yes : from_no) == 0;
+    return hn_lesser(from_yes, from_no) == 0;
 }
 
 /* A name of up to 16 bytes is told by its first and last eight; `near` says

@@ -395,7 +395,7 @@ static void line_cells(hn_text *out, const hn_run *run, const hn_run_line *line,
         hn_write_json_text(out, hn_slice_of(thing->name));
         hn_text_add(out, ",\"label\":");
         hn_write_json_text(out, hn_slice_of(thing->label));
-        hn_text_add_char(out, ',');
+        hn_text_add(out, ",\"value\":");
     } else {
         hn_write_csv_text(out, hn_slice_of(thing->name));
         hn_text_add_char(out, ',');

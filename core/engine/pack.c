@@ -19,6 +19,8 @@ static bool take_stream(hn_pack *pack, FILE *stream, hn_slice *out)
     while ((got = fread(part, 1, sizeof part, stream)) > 0)
         hn_text_add_n(&text, part, got);
     bool ok = !ferror(stream) && !text.failed;
+    if (text.failed)
+        pack->arena.failed = 1;
     out->len = text.len;
     out->at = ok ? hn_arena_text_n(&pack->arena, text.at ? text.at : "",
                                    text.len)
@@ -33,6 +35,8 @@ static bool read_in_folder(hn_pack *pack, const char *path, const char *name,
     hn_text full;
     hn_text_init(&full, &pack->memory);
     hn_text_addf(&full, "%s/%s", path, name);
+    if (full.failed)
+        pack->arena.failed = 1;
     FILE *stream = full.failed ? NULL : fopen(hn_text_string(&full), "rb");
     hn_text_dispose(&full);
     if (!stream)
@@ -130,7 +134,8 @@ static hn_status status_of(const hn_report *report)
         if (report->notices[i].code >= 500 && report->notices[i].code < 600
             && report->notices[i].code != 502
             && report->notices[i].code != 503)
-            return report->notices[i].code == 500 && report->failed
+            return report->notices[i].code == 500
+                           && report->arena.memory->refused
                        ? HN_NO_MEMORY : HN_OVER_LIMIT;
     return HN_BAD_PACK;
 }

@@ -204,8 +204,11 @@ static hn_status account_faults(hn_run *run, const hn_input_file *file,
         run->rejects_begun = true;
         hn_rejects_write(&text, &file->layout, &job->faults, 0,
                          job->faults.count);
+        bool refused = text.failed;
         ok = hn_flush(run->rejects, &text);
         hn_text_dispose(&text);
+        if (refused)
+            return hn_run_no_memory(run);
     }
     for (int i = 0; run->host->message && i < job->faults.count; i++) {
         hn_report one;

@@ -88,6 +88,15 @@ static void need_args(const needing *n, const hn_node *node)
         hn_node_each(node, pass_on, &p);
 }
 
+/* What is missing; a blank that is a fact is not. */
+static void need_input(const needing *n, const hn_node *node, uint64_t *needs)
+{
+    const hn_vector *vector = hn_frame_vector(n->frame, node);
+    const uint64_t *bits = bits_of(n, node);
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        needs[w] = bits[w] & (vector->none ? ~vector->none[w] : ~(uint64_t)0);
+}
+
 void hn_frame_needs(const hn_frame *frame, const hn_node *node,
                     const uint64_t *rows, uint64_t *needs, uint64_t *work)
 {
@@ -102,8 +111,8 @@ void hn_frame_needs(const hn_frame *frame, const hn_node *node,
         if (!is_needed(bits_of(&n, here)))
             continue;
         if (here->op == HN_OP_INPUT && here->records == frame->records)
-            memcpy(needs + (size_t)here->u.input->index * HN_CHUNK_WORDS,
-                   bits_of(&n, here), words);
+            need_input(&n, here, needs + (size_t)here->u.input->index
+                                             * HN_CHUNK_WORDS);
         else if (here->op == HN_OP_LINK)
             memcpy(needs + (size_t)here->u.link->by->index * HN_CHUNK_WORDS,
                    bits_of(&n, here), words);

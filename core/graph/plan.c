@@ -545,6 +545,12 @@ static void plan_span(planner *p, const hn_node *node, hn_step *step)
     set_range(step, 1, -most, most);
 }
 
+static void plan_link(planner *p, const hn_node *node, hn_step *step)
+{
+    plan_whole(p, node, step);
+    step->can_fault = step->can_fault || node->u.link->required;
+}
+
 static void plan_shift(planner *p, const hn_node *node, hn_step *step)
 {
     (void)p;
@@ -564,7 +570,7 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_CONSTANT] = plan_constant,
     [HN_OP_INPUT] = plan_input,
     [HN_OP_PARAM] = plan_param,
-    [HN_OP_LINK] = plan_whole,
+    [HN_OP_LINK] = plan_link,
     [HN_OP_SAME] = plan_same,
     [HN_OP_ADD] = plan_add,
     [HN_OP_SUB] = plan_add,

@@ -286,6 +286,8 @@ static void read_via(const hn_frame *frame, const hn_node *node,
     for (int i = 0; i < frame->count; i++) {
         if (!hn_bit(link->known, i)) {
             hn_bit_clear(out->known, i);
+            if (link->fault && out->fault && hn_bit(link->fault, i))
+                hn_bit_set(out->fault, i);
             continue;
         }
         int64_t chunk = link->value[i] / HN_CHUNK;

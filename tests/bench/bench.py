@@ -46,7 +46,10 @@ def commands_for(data):
 
 
 def measured(command, out):
-    """(wall seconds, processor seconds, peak MB) of one run."""
+    """(wall seconds, processor seconds, peak MB) of one run.  What the one
+    before wrote is taken away first: to free that takes time too."""
+    if os.path.exists(out):
+        os.remove(out)
     done = subprocess.run([MEASURE, out] + command, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           text=True, check=False)

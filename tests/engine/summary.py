@@ -1,0 +1,165 @@
+#!/usr/bin/python3
+# also: asan
+"""hn calc --out table and --seal, hn check and hn schema: what a run came to
+and what a pack holds."""
+import hashlib
+import json
+import os
+import re
+import sys
+import tempfile
+sys.dont_write_bytecode = True
+from common import STAYS, VISITS, end, has, hn, lacks, out, test  # noqa: E402
+
+BOTH = ["rules/pre_ehcp", "examples/pre_ehcp/caseload.csv", "--on",
+        "2026-09-01", "--out", "table"]
+
+
+def cells(text, label):
+    """The cells of the first line of that label."""
+    for line in text.splitlines():
+        if line.strip().startswith(label):
+            return re.split(r" {2,}", line.strip())[1:]
+    raise AssertionError("no line %r in\n%s" % (label, text))
+
+
+def table():
+    return hn("calc", *STAYS, "--out", "table", code=3)[0]
+
+
+@test
+def cases_are_counted():
+    text = table()
+    has(text, "Short stays (stays 3, draft)\n", "Cases\n")
+    assert cells(text, "read") == ["7"]
+    assert cells(text, "calculated") == ["4"]
+    assert cells(text, "rejected") == ["3"]
+    lacks(text, "stood before")
+
+
+@test
+def an_award_has_its_decisions_and_money():
+    text = table()
+    assert cells(text, "eligible") == ["1"]
+    assert cells(text, "not eligible") == ["2"]
+    assert cells(text, "cannot tell yet") == ["1"]
+    assert cells(text, "money that is certain") == ["£612.51"]
+    assert cells(text, "the same for a full year") == ["£1,200.01"]
+    assert cells(text, "of these, with no amount yet") == ["1"]
+
+
+@test
+def what_stands_in_the_way_is_named():
+    text = table()
+    assert cells(text, "most often not met: Long enough since") == ["2"]
+    assert cells(text, "most often lacking: Price of the stay") == ["1"]
+
+
+@test
+def figures_of_the_run_say_what_was_left_out():
+    has(table(), "All together\n", "Paid in all", "£612.51\n",
+        "rows left out: their value is not known", "1\n", "Stays", "4\n")
+
+
+@test
+def a_draft_and_its_illustrations_are_noted():
+    has(table(), "This pack is a draft.\n", "Amounts marked as illustrations "
+        "are not agreed policy: 3 of 4 parameters are.\n")
+
+
+@test
+def columns_are_aligned():
+    lines = [line for line in table().splitlines()
+             if line.startswith("  ") and line.strip()]
+    assert len({len(line) for line in lines}) == 1, lines
+
+
+@test
+def two_runs_stand_side_by_side_with_the_difference():
+    text = hn("calc", *BOTH, "--set", "cap=8000")[0]
+    has(text, "as it stands", "what if", "difference\n")
+    before, after, change = cells(text, "money that is certain")
+    pence = [int(re.sub("[^0-9-]", "", cell)) for cell in
+             (before, after, change)]
+    assert pence[1] - pence[0] == pence[2] and change.startswith("-£"), text
+    assert cells(text, "eligible")[2] == "0", text
+    left = cells(text, "Left of this year's money")
+    assert left[2].startswith("+£"), left
+    assert len(cells(text, "Last day of the financial year")) == 2
+
+
+@test
+def one_run_has_no_difference():
+    lacks(hn("calc", *BOTH)[0], "difference")
+
+
+@test
+def awards_of_other_records_are_counted():
+    text = out("calc", *VISITS, "--out", "table")
+    assert cells(text, "read") == ["2"]
+    assert cells(text, "eligible, but the amount is not known") == ["1"]
+    has(text, "Fee\n", "All together\n", "Bonus", "£0.00\n")
+
+
+@test
+def a_seal_names_what_made_the_results():
+    with tempfile.TemporaryDirectory() as folder:
+        rows, seal = folder + "/rows.csv", folder + "/seal.json"
+        hn("calc", *BOTH[:4], "-o", rows, "--seal", seal)
+        with open(seal, encoding="utf-8") as file:
+            told = json.load(file)
+        assert list(told) == [
+            "format", "pack", "version", "pack_sha256", "input_sha256",
+            "output_sha256", "engine", "set", "on", "counts"], told
+        with open(rows, "rb") as file:
+            digest = hashlib.sha256(file.read()).hexdigest()
+        assert told["format"] == "hn.seal.v1" and told["pack"] == "pre_ehcp"
+        assert told["output_sha256"] == digest, told
+        assert re.fullmatch("[0-9a-f]{64}", told["input_sha256"]), told
+        assert re.fullmatch("[0-9a-f]{64}", told["pack_sha256"]), told
+        assert told["on"] == "2026-09-01" and told["set"] == {}, told
+        assert told["counts"] == {"rows": 400, "calculated": 400,
+                                  "rejected": 0, "repeated": 2}, told
+        assert os.path.getsize(seal) < 1000
+
+
+@test
+def a_seal_without_a_date_says_so():
+    with tempfile.TemporaryDirectory() as folder:
+        hn("calc", *STAYS, "-o", folder + "/rows.csv", "--seal",
+           folder + "/seal.json", code=3)
+        with open(folder + "/seal.json", encoding="utf-8") as file:
+            assert json.load(file)["on"] is None
+
+
+@test
+def everything_a_pack_holds_is_described():
+    text = out("check", STAYS[0])
+    for line in [r"records +stay +7 columns +a short stay",
+                 r"input +price +GBP +each stay +Price of the stay +rules",
+                 r"param +share +percent +its date +Share that is paid +"
+                 r"rules.lua:\d+ - second decision",
+                 r"lookup +extra +2 rows",
+                 r"criterion +rested +met or unmet +each stay",
+                 r"score +points +points +each stay",
+                 r"figure +total +GBP +the run +Paid in all"]:
+        assert re.search("^" + line, text, re.M), (line, text)
+
+
+@test
+def links_are_described():
+    text = out("check", VISITS[0])
+    assert re.search("^link +school +a row of school +each visit", text,
+                     re.M), text
+    assert re.search("^award +bonus +GBP +the run", text, re.M), text
+
+
+@test
+def a_schema_has_the_columns_as_they_are_called():
+    text = out("schema", STAYS[0])
+    assert text == "Stay,Begins,Price,Nights,Need,Asked,Last End\n", text
+    text = out("schema", VISITS[0], "--records", "visit")
+    assert text == "at,hours,visited_on\n", text
+
+
+end()
