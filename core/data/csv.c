@@ -333,7 +333,7 @@ static void note_origin(hn_decoder *d, int i, const char *row_end)
 static inline const char *pass_mapped(hn_ahead *ahead, const char *at,
                                       const char *end)
 {
-    bool high;
+    bool high = false;
     pass(ahead);
     if (*at == '\r' && end - at > 1 && at[1] == '\n') {
         peek(ahead, end, &high);
