@@ -762,7 +762,7 @@ static bool start(hn_sandbox *box)
         return false;
     *(hn_sandbox **)lua_getextraspace(L) = box;
     lua_atpanic(L, on_panic);
-    lua_gc(L, LUA_GCINC, 150, 0, 0);
+    lua_gc(L, LUA_GCINC, 1000, 0, 0);
     box->L = L;
     if (run_in_locale(box, set_up, NULL) != LUA_OK)
         return false;

@@ -176,27 +176,36 @@ local shared = {
   end,
 }
 
+-- The order of the keys does not matter here, so they are not sorted first.
 local function metatable(into, own)
-  for key, value in pairs(shared) do into[key] = value end
-  for key, value in pairs(own) do into[key] = value end
+  for key, value in next, shared do into[key] = value end
+  for key, value in next, own do into[key] = value end
   return into
 end
+
+-- What each thing answers with: a field, and a call.
+local answers = {}
+
+-- One for all things, since a pack declares a hundred of them.
+local of_things = metatable({}, {
+  __index = function(thing, key) return answers[thing].index(key, core.here()) end,
+  __newindex = function(thing, key)
+    report(119, core.here(), "`" .. tostring(key) .. "` cannot be set in " .. described[thing])
+  end,
+  __call = function(thing, ...)
+    local call = answers[thing].call
+    if call then return call(...) end
+    return report(119, core.here(), described[thing] .. " is not called with ( ) or { }")
+  end,
+  __tostring = function(thing) return described[thing] end,
+})
 
 -- A thing of the language that is no formula: `says` is what messages call it.
 -- `index(key)` answers a field; `call(...)` a call.
 function values.thing(says, index, call)
-  local thing = setmetatable({}, metatable({}, {
-    __index = function(_, key) return index(key, core.here()) end,
-    __newindex = function(_, key)
-      report(119, core.here(), "`" .. tostring(key) .. "` cannot be set in " .. says)
-    end,
-    __call = function(_, ...)
-      if call then return call(...) end
-      return report(119, core.here(), says .. " is not called with ( ) or { }")
-    end,
-    __tostring = function() return says end,
-  }))
+  local thing = setmetatable({}, of_things)
   described[thing] = says
+  answers[thing] = { index = index, call = call }
   return thing
 end
 
