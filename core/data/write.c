@@ -132,29 +132,60 @@ static char *put_digits(char *end, uint64_t value, int least)
     return at;
 }
 
+static const int64_t tens[] = {
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000,
+    1000000000, 10000000000, 100000000000, 1000000000000
+};
+
+/* How many digits a value above 0 has. */
+static int count_digits(uint64_t value)
+{
+    int count = 1;
+    while (value >= 10000) {
+        value /= 10000;
+        count += 4;
+    }
+    return count + (value >= 10) + (value >= 100) + (value >= 1000);
+}
+
+static char *put_whole(char *to, uint64_t value)
+{
+    if (value < 10) {
+        *to = (char)('0' + value);
+        return to + 1;
+    }
+    int count = count_digits(value);
+    put_digits(to + count, value, 0);
+    return to + count;
+}
+
+/* The digits behind the point: no noughts at the end beyond `least`. */
+static char *put_part(char *to, uint64_t part, int decimals, int least)
+{
+    *to++ = '.';
+    while (decimals > least && part % 10 == 0) {
+        part /= 10;
+        decimals--;
+    }
+    put_digits(to + decimals, part, decimals);
+    for (to += decimals; decimals < least; decimals++)
+        *to++ = '0';
+    return to;
+}
+
 /* value / 10^decimals, with `least` decimals at least and no more noughts
  * than that. */
 static char *put_decimal(char *to, int64_t value, int decimals, int least)
 {
-    char digits[NUMBER_ROOM], *end = digits + sizeof digits;
     uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    char *at = put_digits(end, size, decimals + 1);
-    while (decimals > least && end[-1] == '0') {
-        end--;
-        decimals--;
-    }
-    size_t whole = (size_t)(end - at - decimals);
+    uint64_t unit = (uint64_t)tens[decimals];
+    uint64_t whole = decimals == 2 ? size / 100
+                     : decimals == 4 ? size / 10000 : size / unit;
+    uint64_t part = size - whole * unit;
     if (value < 0)
         *to++ = '-';
-    memcpy(to, at, whole);
-    to += whole;
-    if (decimals > 0 || least > 0)
-        *to++ = '.';
-    memcpy(to, at + whole, (size_t)decimals);
-    to += decimals;
-    for (; decimals < least; decimals++)
-        *to++ = '0';
-    return to;
+    to = put_whole(to, whole);
+    return part || least ? put_part(to, part, decimals, least) : to;
 }
 
 /* n where den is 10^n, up to 12; -1 for any other.  Pence are the most usual. */
@@ -163,6 +194,8 @@ static int power_of(int64_t den)
     int64_t ten = 1;
     if (den == 100)
         return 2;
+    if (den == 10000)
+        return 4;
     for (int power = 0; power <= 12; power++, ten *= 10)
         if (den == ten)
             return power;
@@ -408,8 +441,10 @@ static char *put_plain_text(const hn_writer *writer, const hn_text *out,
 {
     size_t used = (size_t)(to - out->at);
     bool json = is_json(writer);
-    if (text.len == 0 && !json)
-        return to;
+    if (text.len == 0) {
+        memcpy(to, "\"\"", 2);
+        return json ? to + 2 : to;
+    }
     if (out->cap - used < writer->room + text.len + 2
         || (!json && runs_as_formula(text)))
         return NULL;
@@ -424,6 +459,7 @@ static char *put_plain_text(const hn_writer *writer, const hn_text *out,
 }
 
 /* What fits the room of the column; NULL for what does not. */
+__attribute__((noinline))
 static char *put_cell(const hn_writer *writer, const hn_text *out,
                       const hn_printer *p, char *to, const hn_vector *v,
                       int row)
@@ -435,8 +471,6 @@ static char *put_cell(const hn_writer *writer, const hn_text *out,
         return put_number(writer, p, to, v, row);
     case HN_DATE:
         return put_date_cell(writer, to, (hn_date)v->value[row]);
-    case HN_YESNO:
-        return put(to, hn_bit(v->yes, row) ? p->yes : p->no);
     case HN_CHOICE:
         return put(to, p->choices[v->value[row]]);
     default:
@@ -455,11 +489,22 @@ static void add_long(const hn_writer *writer, hn_text *out,
         hn_write_csv_text(out, v->text[row]);
 }
 
+/* A test, the most frequent of cells. */
+static inline char *put_test(const hn_printer *p, char *to,
+                             const hn_vector *v, int row)
+{
+    if (!hn_bit(v->known, row))
+        return put(to, p->missing);
+    return put(to, hn_bit(v->yes, row) ? p->yes : p->no);
+}
+
 /* A cell, and room for the rest of the row behind it. */
-static char *put_or_add(const hn_writer *writer, hn_text *out, char *to,
+static inline char *put_or_add(const hn_writer *writer, hn_text *out, char *to,
                         const hn_printer *p, const hn_vector *v, int row)
 {
-    char *end = put_cell(writer, out, p, to, v, row);
+    char *end = p->type.kind == HN_YESNO
+                    ? put_test(p, to, v, row)
+                    : put_cell(writer, out, p, to, v, row);
     if (end)
         return end;
     out->len = (size_t)(to - out->at);
@@ -493,7 +538,11 @@ static bool add_row(const hn_writer *writer, hn_text *out,
     char *to = hn_text_room(out, writer->room);
     for (int c = 0; to && c < writer->count; c++) {
         const hn_printer *p = &writer->columns[c];
-        to = put_or_add(writer, out, put(to, p->lead), p, vectors[c], row);
+        if (p->lead.len == 1)
+            *to++ = *p->lead.at;
+        else
+            to = put(to, p->lead);
+        to = put_or_add(writer, out, to, p, vectors[c], row);
     }
     if (!to)
         return false;

@@ -223,12 +223,12 @@ static void write_lists(hn_sheet *sheet, int c, const hn_slice *names,
     HN_EACH_BIT(i, rows, {
         lists->text[i].len = list_row(sheet, text, names, i);
     })
-    for (int i = 0; i < HN_CHUNK; i++) {
+    HN_EACH_BIT(i, rows, {
         hn_slice *slice = &lists->text[i];
         slice->at = text->failed || !text->at ? "" : text->at + at;
         slice->len = text->failed ? 0 : slice->len;
         at += slice->len;
-    }
+    })
 }
 
 /* Rows of an award by decision. */

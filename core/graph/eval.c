@@ -51,27 +51,32 @@ static const hn_vector *frame_dates(const hn_frame *frame)
     return by ? &frame->rows->vectors[by->index] : NULL;
 }
 
-static bool all_known(const hn_frame *frame, const hn_vector *vector)
+/* The earliest and the latest date of the chunk; false where one is missing. */
+static bool span_of(const hn_frame *frame, const hn_vector *dates,
+                    hn_date *low, hn_date *high)
 {
+    int64_t from = INT64_MAX, to = INT64_MIN;
     for (int w = 0; w < HN_CHUNK_WORDS; w++)
-        if (frame->live[w] & ~vector->known[w])
+        if (frame->live[w] & ~dates->known[w])
             return false;
-    return true;
+    for (int i = 0; i < frame->count; i++) {
+        from = dates->value[i] < from ? dates->value[i] : from;
+        to = dates->value[i] > to ? dates->value[i] : to;
+    }
+    *low = (hn_date)from;
+    *high = (hn_date)to;
+    return frame->count > 0;
 }
 
 /* The common case: the earliest and the latest date share a period. */
 static int shared_period(const hn_frame *frame, const hn_period *periods,
-                         int count, const hn_vector *dates)
+                         int count, const hn_vector *date)
 {
-    int64_t low = INT64_MAX, high = INT64_MIN;
-    if (!all_known(frame, dates) || frame->count == 0)
+    hn_date low = frame->first_date, high = frame->last_date;
+    if (date ? !span_of(frame, date, &low, &high) : !frame->all_dated)
         return -3;
-    for (int i = 0; i < frame->count; i++) {
-        low = dates->value[i] < low ? dates->value[i] : low;
-        high = dates->value[i] > high ? dates->value[i] : high;
-    }
-    int at = hn_period_at(periods, count, (hn_date)low);
-    return at == hn_period_at(periods, count, (hn_date)high) ? at : -3;
+    int at = hn_period_at(periods, count, low);
+    return at == hn_period_at(periods, count, high) ? at : -3;
 }
 
 static int constant_period(const hn_frame *frame, const hn_period *periods,
@@ -88,17 +93,13 @@ int hn_eval_periods(hn_frame *frame, const hn_period *periods, int count,
                     const hn_vector *date)
 {
     const hn_vector *dates = date ? date : frame_dates(frame);
-    int same = dates && count > 0
-                   ? shared_period(frame, periods, count, dates)
-                   : constant_period(frame, periods, count);
     if (count == 0)
-        same = 0;
-    for (int i = 0; i < frame->count; i++) {
-        frame->periods[i] = same;
-        if (same == -3)
-            frame->periods[i] = hn_bit(dates->known, i)
-                ? hn_period_at(periods, count, (hn_date)dates->value[i]) : -2;
-    }
+        return 0;
+    int same = dates ? shared_period(frame, periods, count, date)
+                     : constant_period(frame, periods, count);
+    for (int i = 0; same == -3 && i < frame->count; i++)
+        frame->periods[i] = hn_bit(dates->known, i)
+            ? hn_period_at(periods, count, (hn_date)dates->value[i]) : -2;
     return same;
 }
 
@@ -356,6 +357,9 @@ static void start_rows(hn_frame *frame, const hn_rows *rows)
         frame->live[w] = left >= 64 ? ~(uint64_t)0
                          : left > 0 ? ((uint64_t)1 << left) - 1 : 0;
     }
+    const hn_vector *dates = frame_dates(frame);
+    frame->all_dated = dates && span_of(frame, dates, &frame->first_date,
+                                        &frame->last_date);
 }
 
 static void eval_node(hn_frame *frame, const hn_node *node,

@@ -82,9 +82,9 @@ static inline void hn_eval_fault(hn_vector *out, int i)
             __VA_ARGS__                                                     \
         }
 
-/* Fills frame->periods with the period in force for each live row, -1: none,
- * -2: the date is not known; by `date` where given, else by the row's.  The
- * period of all rows if they share one, else -3. */
+/* The period in force for all rows of the chunk if they share one (-1: none,
+ * -2: the date is not known), by `date` where given, else by the row's date;
+ * else -3, and frame->periods has it for each row. */
 int hn_eval_periods(hn_frame *frame, const hn_period *periods, int count,
                     const hn_vector *date);
 

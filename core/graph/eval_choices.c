@@ -189,8 +189,7 @@ void hn_eval_lookup(hn_frame *frame, const hn_node *node, const hn_step *step,
     const hn_lookup *lookup = node->u.lookup.lookup;
     int dates = step->period_count ? step->period_count : 1;
     int32_t index[HN_CHUNK] = {0};
-    if (step->period_count)
-        hn_eval_periods(frame, step->periods, step->period_count, NULL);
+    int same = hn_eval_periods(frame, step->periods, step->period_count, NULL);
     for (int k = 0; k < lookup->by_count; k++) {
         const hn_vector *key = &frame->vectors[lookup->by[k]->id];
         int choices = lookup->by[k]->type.choices->count;
@@ -200,7 +199,7 @@ void hn_eval_lookup(hn_frame *frame, const hn_node *node, const hn_step *step,
             index[i] = index[i] * choices + (int32_t)key->value[i];
     }
     for (int i = 0; i < frame->count; i++) {
-        int at = step->period_count ? frame->periods[i] : 0;
+        int at = same == -3 ? frame->periods[i] : same;
         index[i] = at < 0 ? at : index[i] * dates + at;
     }
     hn_eval_take(frame, node, step, out, index, -3);

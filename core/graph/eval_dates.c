@@ -18,7 +18,11 @@ static int64_t shift_size(hn_unit unit, bool *months)
 /* The whole number that `vector` holds in row `i`; false if it is not whole. */
 static bool whole_number(const hn_vector *vector, int i, int64_t *out)
 {
-    hn_ratio r = hn_vector_ratio(vector, i);
+    if (vector->den) {
+        *out = vector->value[i] / vector->den;
+        return *out * vector->den == vector->value[i];
+    }
+    hn_ratio r = vector->wide[i];
     if (r.den != 1 || r.num > HN_INPUT_LIMIT || r.num < -HN_INPUT_LIMIT)
         return false;
     *out = (int64_t)r.num;
@@ -94,38 +98,50 @@ void hn_eval_part_of_year(hn_frame *frame, const hn_node *node,
 
 /* --- years ------------------------------------------------------------------------------ */
 
-static bool year_value(const hn_node *node, hn_date date, int64_t *out)
+/* A year and what it gives for every date in it. */
+typedef struct year_span {
+    hn_date first, last;
+    int64_t value;
+    bool fits;
+} year_span;
+
+static year_span year_of(const hn_node *node, hn_date date)
 {
     bool financial = node->op == HN_OP_FINANCIAL_YEAR
                      || node->op == HN_OP_FINANCIAL_YEAR_END;
     int year = financial ? hn_financial_year(date) : hn_academic_year(date);
-    hn_date end;
+    int month = financial ? 4 : 9;
+    year_span span = {.first = date, .last = date};
+    span.fits = hn_date_make(&span.last, year + 1, month, 1);
+    span.last -= span.fits;
+    hn_date_make(&span.first, year, month, 1);
+    span.value = span.last;
     if (node->type.kind == HN_CHOICE) {
-        *out = year - node->u.begins;
-        return *out >= 0 && *out < node->type.choices->count;
+        span.value = year - node->u.begins;
+        span.fits = span.value >= 0
+                    && span.value < node->type.choices->count;
     }
-    if (!hn_date_make(&end, year + 1, financial ? 3 : 8, 31))
-        return false;
-    *out = end;
-    return true;
+    return span;
 }
 
+/* Dates of a caseload lie in a year or two: two spans are remembered. */
 void hn_eval_year(hn_frame *frame, const hn_node *node, const hn_step *step,
                   hn_vector *out)
 {
     const hn_vector *dates = hn_arg(frame, node, 0);
-    hn_date last = INT32_MIN;
-    int64_t value = 0;
-    bool fits = false;
+    year_span span = {.first = 1}, before = {.first = 1};
     (void)step;
     hn_eval_known_args(frame, node, out);
     HN_EACH_BIT(i, out->known, {
         hn_date date = (hn_date)dates->value[i];
-        if (date != last)
-            fits = year_value(node, date, &value);
-        last = date;
-        out->value[i] = value;
-        if (!fits)
+        if (date < span.first || date > span.last) {
+            year_span last = span;
+            span = date < before.first || date > before.last
+                       ? year_of(node, date) : before;
+            before = last;
+        }
+        out->value[i] = span.value;
+        if (!span.fits)
             hn_eval_fault(out, i);
     })
 }

@@ -63,7 +63,7 @@ static void div_known(hn_frame *frame, const hn_node *node,
     uint64_t times = same >= 0 ? (uint64_t)step->table[same] : 0;
     for (int i = 0; i < HN_CHUNK && same >= 0; i++)
         out->value[i] = (int64_t)((uint64_t)a->value[i] * times);
-    for (int i = 0; i < frame->count && same < 0; i++)
+    for (int i = 0; i < frame->count && same == -3; i++)
         if (hn_bit(out->known, i))
             out->value[i] = a->value[i] * step->table[frame->periods[i]];
 }

@@ -70,6 +70,8 @@ typedef struct hn_frame {
     const hn_rows *rows;              /* the chunk in hand                   */
     int count;                        /* its rows; 1 for the run             */
     uint64_t live[HN_CHUNK_WORDS];    /* a bit for each of them              */
+    bool all_dated;                   /* each row's date is known, and lies  */
+    hn_date first_date, last_date;    /* between these                       */
 } hn_frame;
 
 /* Room for the nodes of `records` (NULL: of the run) and those that float.

@@ -199,7 +199,9 @@ int hn_calendar_school_weeks(const hn_calendar *calendar,
                              hn_date from, hn_date to)
 {
     const hn_school_weeks *school = calendar->school;
-    if (!school || to < from || sunday_of(from) == sunday_of(to))
+    if (to < from)
+        return 0;
+    if (!school || (to - from < 7 && sunday_of(from) == sunday_of(to)))
         return count_weeks(calendar, from, to);
     if (from > school->to || to < school->from)
         return 0;
