@@ -135,7 +135,8 @@ HN_API void hn_pack_free(hn_pack *pack);    /* NULL is fine                   */
 HN_API const char *hn_pack_name(const hn_pack *pack);
 HN_API const char *hn_pack_title(const hn_pack *pack);
 HN_API const char *hn_pack_version(const hn_pack *pack);
-HN_API const char *hn_pack_approved(const hn_pack *pack);  /* "draft" ...     */
+/* Who approved it and when; "draft" where it does not say. */
+HN_API const char *hn_pack_approved(const hn_pack *pack);
 /* SHA-256 of its files, in hex: 64 characters. */
 HN_API const char *hn_pack_hash(const hn_pack *pack);
 HN_API int hn_pack_records_count(const hn_pack *pack);

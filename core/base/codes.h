@@ -102,6 +102,10 @@
       "An approved pack has an example for every criterion both met and unmet.") \
     X(306, "a criterion that nothing uses", \
       "No award uses the criterion, so it decides nothing.") \
+    X(307, "an award that every row is given", \
+      "The pack has criteria and this award has no `when`, so that none of them decides it. Say when it is made, or leave the criteria out.") \
+    X(308, "approved says nothing of who and when", \
+      "A pack is a draft until `approved` says who approved it and when: from then on it is held to more.") \
     X(310, "an example does not hold", \
       "The rules give another result than the example expects. Either the rule is wrong or the example is out of date.") \
     X(400, "the data cannot be read", \

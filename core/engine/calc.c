@@ -54,18 +54,18 @@ static bool print_rows(hn_sheet *sheet, const hn_frame *frame,
     return ok;
 }
 
-static bool work_chunk(const hn_run *run, hn_worker *worker,
-                       const hn_layout *layout, hn_job *job, int faults_from)
+static bool work_chunk(const hn_run *run, hn_worker *worker, hn_job *job,
+                       int faults_from)
 {
     hn_frame *frame = &worker->frame;
     uint64_t live[HN_CHUNK_WORDS];
     hn_frame_run(frame, &worker->rows, run->plan.levels);
     memcpy(live, frame->live, sizeof live);
-    int faults = hn_sheet_faults(worker->sheet.results, frame, live, layout,
-                                 &job->faults, faults_from);
+    int faults = hn_row_faults(worker->sheet.results, frame, live,
+                               &job->faults, faults_from);
     job->rejected += faults;
     job->calculated += worker->rows.count - faults;
-    return hn_tables_fold(&worker->sums, frame, 0, live)
+    return !frame->failed && hn_tables_fold(&worker->sums, frame, 0, live)
            && print_rows(&worker->sheet, frame, live, &worker->tally,
                          &job->out)
            && hn_job_note(job, run, &worker->rows);
@@ -83,7 +83,7 @@ static void work_block(const hn_run *run, const hn_layout *layout,
     int from = job->faults.count;
     while (!job->failed
            && hn_table_rows(layout, &cursor, &worker->rows, &job->faults)) {
-        job->failed = !work_chunk(run, worker, layout, job, from);
+        job->failed = !work_chunk(run, worker, job, from);
         from = job->faults.count;
     }
     job->read += cursor.rows;
@@ -100,6 +100,8 @@ typedef struct stream {
     const hn_writer *writer;
     bool begun;               /* a row has been written                         */
     bool ended;
+    bool stuck;               /* the rest cannot be read: told at the end, so
+                               * that it is the same for any number of threads */
 } stream;
 
 static bool put(stream *s, const char *bytes, size_t len)
@@ -149,14 +151,8 @@ static bool next_block(stream *s, hn_job *job)
     int got = s->ended ? 0 : hn_input_block(&s->file,
                                             run->options->extra_columns,
                                             &job->block, &run->report);
-    if (got < 0) {
-        if (run->report.count)
-            hn_run_refuse(run, HN_BAD_DATA);
-        else
-            hn_run_no_memory(run);
-        return false;
-    }
-    s->ended = got == 0;
+    s->stuck = got < 0;
+    s->ended = got <= 0;
     if (first && got > 0 && !put_heading(s, false))
         return false;
     return got > 0;
@@ -252,6 +248,8 @@ static void stream_rows(stream *s, const hn_records *records, int jobs)
         stream_together(s, workers, jobs, ring, slots);
     else
         stream_alone(s, &workers[0], &ring[0]);
+    if (s->stuck && !gives_up(run))
+        hn_run_refuse(run, s->file.failed ? HN_IO : HN_BAD_DATA);
     if (ok)
         merge(run, records, workers, jobs);
     for (int i = 0; workers && i < jobs; i++)
@@ -305,11 +303,11 @@ static bool write_chunk(stream *s, hn_sheet *sheet, hn_frame *frame,
     hn_job_clear(job);
     hn_frame_run(frame, rows, run->plan.levels);
     memcpy(live, frame->live, sizeof live);
-    job->rejected = hn_sheet_faults(sheet->results, frame, live,
-                                    &s->file.layout, &job->faults, 0);
+    job->rejected = hn_row_faults(sheet->results, frame, live, &job->faults, 0);
     job->calculated = -job->rejected;
-    job->failed = !hn_sheet_rows(sheet, frame, live, tally, &job->out);
-    return finish_block(s, job);
+    job->failed = frame->failed
+                  || !hn_sheet_rows(sheet, frame, live, tally, &job->out);
+    return finish_block(s, job) && !hn_run_cancelled(run);
 }
 
 static void write_held(hn_run *run, const hn_records *records,
@@ -341,23 +339,29 @@ static void write_held(hn_run *run, const hn_records *records,
 
 /* --- the run's own figures ------------------------------------------------------------------ */
 
-static const hn_node *fold_under(const hn_node *node)
+/* The most rows that any fold under a node of the run left out: what is taken
+ * from a sum that is not whole is not whole either. */
+typedef struct lacking { const hn_tables *tables; int64_t rows; } lacking;
+
+static void find_lacking(const hn_node *node, void *ctx)
 {
-    while (node->count > 0 && (node->op == HN_OP_SAME
-                               || node->op == HN_OP_ROUND))
-        node = node->args[0];
-    return node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM ? node : NULL;
+    lacking *l = ctx;
+    int64_t rows = hn_tables_left_out(l->tables, node);
+    l->rows = rows > l->rows ? rows : l->rows;
+    if (node->for_run && !(node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM))
+        hn_node_each(node, find_lacking, l);
 }
 
 static bool add_line(hn_run *run, const hn_thing *thing, hn_text *text)
 {
     hn_summary *s = run->summary;
-    const hn_node *fold = fold_under(thing->node);
+    lacking l = {.tables = &run->tables};
     hn_run_line *line = &s->lines[s->line_count++];
     hn_text_clear(text);
     hn_value_say(text, &run->tables.run, thing->node, 0);
     line->thing = thing;
-    line->left_out = fold ? hn_tables_left_out(&run->tables, fold) : 0;
+    find_lacking(thing->node, &l);
+    line->left_out = l.rows;
     line->value = text->failed
         ? NULL : hn_arena_text_n(&s->arena, text->at, text->len);
     return line->value != NULL;
@@ -375,9 +379,10 @@ static void summarise(hn_run *run)
     for (int i = 0; ok && i < graph->thing_count; i++)
         if (hn_is_run_line(graph->things[i]))
             ok = add_line(run, graph->things[i], &text);
-    if (!ok)
+    if (!ok || run->tables.run.failed)
         hn_run_no_memory(run);
     hn_text_dispose(&text);
+    hn_run_faults(run);
     if (run->options->seal) {
         hn_hash_hex(&run->input_hash, s->input_hash);
         hn_hash_hex(&run->output_hash, s->output_hash);
@@ -503,6 +508,8 @@ static void read_all(hn_run *run, const hn_source *sources, int source_count,
     if (held && !gives_up(run) && !hn_tables_settle(&run->tables))
         hn_run_no_memory(run);
     hn_tables_finish(&run->tables);
+    if (held && !gives_up(run))
+        hn_run_unlinked(run);
 }
 
 static void write_all(hn_run *run, const hn_source *sources, int source_count,
@@ -540,6 +547,8 @@ hn_status hn_calc(hn_summary **out, const hn_pack *pack, const hn_host *host,
             run.summary = NULL;
         }
     }
+    if (run.status == HN_BAD_DATA && err && err->status == HN_OK)
+        hn_fail(err, HN_BAD_DATA, 401, "", "some rows were not calculated");
     hn_status status = run.status;
     hn_run_close(&run);
     return status;

@@ -22,6 +22,9 @@ struct hn_pack {
     int set_count;
 };
 
+/* Whether the pack says that it is a draft, or says nothing. */
+bool hn_pack_is_draft(const hn_pack *pack);
+
 /* --- telling (tell.c) --------------------------------------------------------- */
 
 /* Fills `err`, which may be NULL, and gives back `status`. */
@@ -109,6 +112,8 @@ void hn_tally_merge(hn_tally *tally, const hn_tally *other);
 /* --- one chunk (sheet.c) ------------------------------------------------------------ */
 
 /* What a thread needs to turn an evaluated chunk into results. */
+struct hn_run;
+
 typedef struct hn_sheet {
     const hn_results *results;
     hn_vector *lists;         /* of UNMET and NEEDS columns                     */
@@ -116,6 +121,7 @@ typedef struct hn_sheet {
     const hn_vector **vectors;
     uint64_t *marks;          /* by row: which names are in its list            */
     uint64_t *needs, *work;   /* of hn_frame_needs()                            */
+    bool failed;              /* memory was refused                             */
     hn_arena arena;
 } hn_sheet;
 
@@ -123,15 +129,21 @@ bool hn_sheet_init(hn_sheet *sheet, const hn_results *results,
                    const hn_plan *plan, hn_memory *memory);
 void hn_sheet_dispose(hn_sheet *sheet);
 
-/* Takes the rows with a fault in what is shown out of `live` and adds a fault
- * for each: their number.  The faults from `from` on are the chunk's: they are
- * put in order of line. */
-int hn_sheet_faults(const hn_results *results, const hn_frame *frame,
-                    uint64_t *live, const hn_layout *layout,
-                    hn_faults *faults, int from);
 /* Counts the live rows and prints them (`out` NULL: not). */
 bool hn_sheet_rows(hn_sheet *sheet, const hn_frame *frame,
                    const uint64_t *live, hn_tally *tally, hn_text *out);
+
+/* --- rows that cannot be worked out (row_faults.c) ------------------------------------- */
+
+/* Takes the rows with a fault in what is shown out of `live` and adds a fault
+ * for each: their number.  The faults from `from` on are the chunk's: they are
+ * put in order of line. */
+int hn_row_faults(const hn_results *results, const hn_frame *frame,
+                  uint64_t *live, hn_faults *faults, int from);
+/* Tells which figures of the run could not be worked out. */
+void hn_run_faults(struct hn_run *run);
+/* Tells which rows lead to no row of the table that adds them up. */
+void hn_run_unlinked(struct hn_run *run);
 
 /* --- reading (input.c) ----------------------------------------------------------------- */
 
@@ -239,6 +251,7 @@ typedef struct hn_run {
     const hn_sink *rejects;
     bool rejects_begun;
     int64_t bytes;            /* read, all told                                 */
+    int64_t rejected;         /* rows of all kinds                              */
     bool stopped;             /* nothing is to be kept: a file that cannot be
                                * read as a whole, too many rejects              */
     hn_status status;

@@ -194,8 +194,10 @@ static bool work_out(attempt *trial)
         hn_held *held = &trial->tables.held[i];
         if (held->chunk_count > 0)
             hn_frame_run(&held->frame, held->chunks[0], plan->levels);
+        if (held->frame.failed)
+            return false;
     }
-    return true;
+    return !trial->tables.run.failed;
 }
 
 /* --- what is expected ---------------------------------------------------- */

@@ -167,8 +167,7 @@ static void add_all(maker *m)
         add(m, HN_RESULT_VALUE, records->key->thing.name,
             records->key->thing.node, 0);
     for (int i = 0; i < records->link_count; i++)
-        if (records->links[i]->required)
-            check(m, records->links[i]->thing.node);
+        check(m, records->links[i]->thing.node);
     for (int i = 0; i < m->graph->thing_count; i++) {
         const hn_thing *thing = m->graph->things[i];
         if (!hn_is_shown(thing) || thing->node->records != records)

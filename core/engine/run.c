@@ -51,6 +51,7 @@ hn_status hn_run_open(hn_run *run, const hn_pack *pack, const hn_host *host,
     hn_date on = 0;
     *run = (hn_run){.pack = pack, .host = host, .options = options,
                     .err = err};
+    hn_fail(err, HN_OK, 0, "", "");
     hn_memory_init(&run->memory, host->resize, host->resize_ctx,
                    host->memory_limit);
     hn_arena_init(&run->arena, &run->memory);
@@ -69,6 +70,10 @@ hn_status hn_run_open(hn_run *run, const hn_pack *pack, const hn_host *host,
     if (!run->summary || !summary_fill(run->summary, run)
         || !hn_tables_init(&run->tables, &run->plan, &run->memory))
         return hn_run_no_memory(run);
+    for (int i = 0; i < pack->graph.records_count; i++)
+        hn_tables_check(&run->tables, pack->graph.records[i],
+                        run->summary->results[i].checked,
+                        run->summary->results[i].checked_count);
     return HN_OK;
 }
 
@@ -257,7 +262,7 @@ static hn_status account_ids(hn_run *run, const hn_input_file *file,
 static hn_status too_many(hn_run *run)
 {
     int64_t most = run->options->max_rejects;
-    if (most < 0 || run->summary->counts.rejected <= most)
+    if (most < 0 || run->rejected <= most)
         return HN_OK;
     run->stopped = true;
     return run->status = hn_fail(run->err, HN_BAD_DATA, 416, "",
@@ -277,12 +282,13 @@ hn_status hn_run_account(hn_run *run, const hn_input_file *file, hn_job *job)
         return run->status = status;
     if (run->options->seal)
         hn_hash_add(&run->input_hash, job->canon.at, job->canon.len);
-    counts->rejected += job->rejected;
+    run->rejected += job->rejected;
     if (file->records->index == 0) {
+        counts->rejected += job->rejected;
         counts->rows += job->read;
         counts->calculated += job->calculated;
     }
-    if (job->rejected > 0)
+    if (job->rejected > 0 && run->status == HN_OK)
         run->status = HN_BAD_DATA;
     if (run->host->progress)
         run->host->progress(run->host->progress_ctx, counts->rows,
@@ -351,8 +357,7 @@ static hn_status hold_block(hn_run *run, hn_input_file *file, hn_job *job)
     int got = hn_input_block(file, run->options->extra_columns, &job->block,
                              &run->report);
     if (got < 0)
-        return run->report.count ? hn_run_refuse(run, HN_BAD_DATA)
-                                 : hn_run_no_memory(run);
+        return hn_run_refuse(run, file->failed ? HN_IO : HN_BAD_DATA);
     if (got == 0) {
         job->done = true;
         return HN_OK;

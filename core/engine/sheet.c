@@ -46,140 +46,6 @@ void hn_sheet_dispose(hn_sheet *sheet)
     hn_arena_dispose(&sheet->arena);
 }
 
-/* --- faults ------------------------------------------------------------------------ */
-
-typedef struct culprit {
-    const hn_frame *frame;
-    int row;
-    const hn_node *found;
-} culprit;
-
-static bool has_fault(const hn_frame *frame, const hn_node *node, int row)
-{
-    const uint64_t *fault = hn_frame_vector(frame, node)->fault;
-    return fault && hn_bit(fault, row);
-}
-
-/* Goes down to the node where the fault began. */
-static void find_culprit(const hn_node *arg, void *ctx)
-{
-    culprit *c = ctx;
-    if (has_fault(c->frame, arg, c->row))
-        c->found = arg;
-}
-
-static const hn_node *origin_of(const hn_frame *frame, const hn_node *node,
-                                int row)
-{
-    for (;;) {
-        culprit c = {.frame = frame, .row = row};
-        if (node->op < HN_OP_SUM || node->op > HN_OP_MAXIMUM)
-            hn_node_each(node, find_culprit, &c);
-        if (!c.found)
-            return node;
-        node = c.found;
-    }
-}
-
-static void describe(hn_fault *fault, const hn_node *node)
-{
-    switch (node->op) {
-    case HN_OP_DIV:
-        fault->code = 411;
-        fault->message = "would be divided by nought";
-        break;
-    case HN_OP_PARAM:
-    case HN_OP_DATED:
-    case HN_OP_LOOKUP:
-        fault->code = 418;
-        fault->message = "needs a value that the pack does not have for this "
-                         "date";
-        break;
-    case HN_OP_SCHOOL_WEEK_END:
-        fault->code = 418;
-        fault->message = "runs past the last term that the calendar gives";
-        break;
-    case HN_OP_LINK:
-        fault->code = 414;
-        fault->message = "needs a row that is not in the other table";
-        break;
-    default:
-        fault->code = 412;
-        fault->message = "is beyond what can be worked out exactly";
-    }
-}
-
-static const char *fault_text(hn_arena *arena, const hn_node *shown,
-                              const hn_node *origin, const char *what)
-{
-    hn_text text;
-    hn_text_init(&text, arena->memory);
-    hn_text_addf(&text, "`%s` of this row %s (%s:%d)",
-                 shown->thing ? shown->thing->name : "a figure", what,
-                 origin->place.file ? origin->place.file : "rules.lua",
-                 origin->place.line);
-    char *copy = text.failed ? NULL : hn_arena_text_n(arena, text.at, text.len);
-    hn_text_dispose(&text);
-    return copy;
-}
-
-static void add_fault(hn_faults *faults, const hn_layout *layout,
-                      const hn_frame *frame, const hn_node *shown, int row)
-{
-    const hn_node *origin = origin_of(frame, shown, row);
-    const hn_origin *from = &frame->rows->origins[row];
-    const hn_input *key = frame->records->key;
-    hn_fault *items = hn_arena_grow(&faults->arena, faults->items,
-                                    faults->count, &faults->cap,
-                                    sizeof *items);
-    hn_fault fault = {.line = from->line, .row = {from->at, from->len}};
-    (void)layout;
-    describe(&fault, origin);
-    fault.message = fault_text(&faults->arena, shown, origin, fault.message);
-    if (key && hn_bit(frame->rows->vectors[key->index].known, row))
-        fault.row_id = frame->rows->vectors[key->index].text[row];
-    if (!items || !fault.message) {
-        faults->failed = true;
-        return;
-    }
-    faults->items = items;
-    items[faults->count++] = fault;
-}
-
-/* Faults of reading and of working out, by line: `from` is where the chunk's
- * begin. */
-static void sort_faults(hn_faults *faults, int from)
-{
-    for (int i = from + 1; i < faults->count; i++) {
-        hn_fault fault = faults->items[i];
-        int at = i;
-        for (; at > from && faults->items[at - 1].line > fault.line; at--)
-            faults->items[at] = faults->items[at - 1];
-        faults->items[at] = fault;
-    }
-}
-
-int hn_sheet_faults(const hn_results *results, const hn_frame *frame,
-                    uint64_t *live, const hn_layout *layout,
-                    hn_faults *faults, int from)
-{
-    int count = 0;
-    for (int k = 0; k < results->checked_count; k++) {
-        const hn_vector *vector = hn_frame_vector(frame, results->checked[k]);
-        uint64_t bits[HN_CHUNK_WORDS];
-        for (int w = 0; w < HN_CHUNK_WORDS; w++)
-            bits[w] = vector->fault ? vector->fault[w] & live[w] : 0;
-        HN_EACH_BIT(i, bits, {
-            add_fault(faults, layout, frame, results->checked[k], i);
-            hn_bit_clear(live, i);
-            count++;
-        })
-    }
-    if (count)
-        sort_faults(faults, from);
-    return count;
-}
-
 /* --- lists of names ------------------------------------------------------------------- */
 
 /* Name `k` is in the lists of the rows in `bits`. */
@@ -229,6 +95,7 @@ static void write_lists(hn_sheet *sheet, int c, const hn_slice *names,
         slice->len = text->failed ? 0 : slice->len;
         at += slice->len;
     })
+    sheet->failed = sheet->failed || text->failed;
 }
 
 /* Rows of an award by decision. */
@@ -397,8 +264,8 @@ bool hn_sheet_rows(hn_sheet *sheet, const hn_frame *frame,
     tally->rows += count_bits(live);
     for (int a = 0; a < results->award_count; a++)
         sheet_award(sheet, frame, live, tally, a);
-    if (!out)
-        return true;
+    if (!out || sheet->failed)
+        return !sheet->failed;
     for (int c = 0; c < results->count; c++)
         sheet->vectors[c] = results->columns[c].node
             ? hn_frame_vector(frame, results->columns[c].node)

@@ -517,6 +517,31 @@ static bool is_illustration(const hn_param *param)
     return false;
 }
 
+/* Rows that were rejected are in no figure: said where the figures are, since
+ * a total without them looks like any other. */
+static void add_rejected(const sheet *s, hn_text *out)
+{
+    int64_t first = s->summaries[0]->counts.rejected;
+    bool differs = false;
+    for (int i = 0; i < s->count; i++) {
+        int64_t rejected = s->summaries[i]->counts.rejected;
+        differs = differs || rejected != first;
+        if (rejected == 0 || (i > 0 && !differs))
+            continue;
+        hn_text_add_char(out, '\n');
+        hn_text_add_grouped(out, rejected);
+        hn_text_addf(out, " row%s%s %s rejected and in none of %s figures.",
+                     rejected == 1 ? "" : "s",
+                     i > 0 ? " of the what-if" : "",
+                     rejected == 1 ? "is" : "are", i > 0 ? "its" : "these");
+    }
+    if (differs)
+        hn_text_add(out, "\nThe columns are not of the same cases: their "
+                         "difference says little.");
+    if (differs || first)
+        hn_text_add_char(out, '\n');
+}
+
 static void add_notes(const sheet *s, hn_text *out)
 {
     const hn_pack *pack = s->summaries[0]->pack;
@@ -524,7 +549,8 @@ static void add_notes(const sheet *s, hn_text *out)
     int count = 0;
     for (int i = 0; i < graph->param_count; i++)
         count += is_illustration(graph->params[i]);
-    bool draft = strcmp(hn_pack_approved(pack), "draft") == 0;
+    bool draft = hn_pack_is_draft(pack);
+    add_rejected(s, out);
     if (draft || count)
         hn_text_add_char(out, '\n');
     if (draft)

@@ -124,8 +124,8 @@ static void explain_row(asking *a, const hn_frame *frame, int row,
     uint64_t live[HN_CHUNK_WORDS] = {0};
     int from = faults->count;
     hn_bit_set(live, row);
-    hn_sheet_faults(results, frame, live, layout, faults, 0);
-    if (faults->failed)
+    hn_row_faults(results, frame, live, faults, from);
+    if (faults->failed || frame->failed)
         hn_run_no_memory(&a->run);
     else if (faults->count > from)
         tell_faults(a, layout, faults, from);
@@ -209,9 +209,9 @@ static void add_up(search *s)
     uint64_t live[HN_CHUNK_WORDS];
     hn_frame_run(&s->frame, &s->rows, run->plan.levels);
     memcpy(live, s->frame.live, sizeof live);
-    s->job.rejected += hn_sheet_faults(
+    s->job.rejected += hn_row_faults(
         &run->summary->results[s->file.records->index], &s->frame, live,
-        &s->file.layout, &s->job.faults, 0);
+        &s->job.faults, 0);
     if (!hn_tables_fold(&run->tables, &s->frame, 0, live))
         hn_run_no_memory(run);
 }

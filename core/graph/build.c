@@ -41,6 +41,10 @@ hn_records *hn_build_records(hn_graph *graph, const char *name,
     graph->records = all;
     graph->records[graph->records_count++] = records;
     hn_make_thing(graph, &records->thing, HN_WORD_RECORDS);
+    if (strcmp(name, "run") == 0)
+        hn_report_addf(graph->report, 107, HN_ERROR, place,
+                       "choose another name",
+                       "`run` is the table of what holds for the run");
     records->thing.records = records;
     return records;
 }
@@ -228,6 +232,14 @@ static void link_node(hn_graph *graph, hn_link *link)
     thing->node->thing = thing;
 }
 
+static void tell_no_id(hn_graph *graph, const hn_input *input,
+                       const char *what)
+{
+    hn_report_addf(graph->report, 213, HN_ERROR, input->thing.place,
+                   "declare it as type = \"id\"",
+                   "`%s` %s and is not an id", input->thing.name, what);
+}
+
 hn_link *hn_build_link(hn_graph *graph, hn_records *records,
                        const char *name, const char *to, const char *by,
                        bool required, hn_place place)
@@ -249,6 +261,9 @@ hn_link *hn_build_link(hn_graph *graph, hn_records *records,
     link->by = input;
     if (input)
         input->thing.uses++;
+    if (input && input->type.kind != HN_TEXT
+        && input->type.kind != HN_BROKEN)
+        tell_no_id(graph, input, "finds the row of another table");
     link->index = records->link_count;
     records->links[records->link_count++] = link;
     link_node(graph, link);
@@ -277,10 +292,12 @@ void hn_build_records_end(hn_graph *graph, hn_records *records,
     records->file = hn_make_copy(graph, file);
     records->marks = copy_marks(graph, marks, mark_count);
     records->mark_count = records->marks ? mark_count : 0;
-    if (id) {
+    if (id)
         id->thing.uses++;
+    if (id && id->type.kind != HN_TEXT && id->type.kind != HN_BROKEN)
+        tell_no_id(graph, id, "is the key of its rows");
+    else if (id && id->type.kind == HN_TEXT)
         records->key = id;
-    }
     if (date && date->type.kind != HN_DATE && date->type.kind != HN_BROKEN)
         hn_report_addf(graph->report, 202, HN_ERROR, date->thing.place,
                        "declare it as type = \"date\"",

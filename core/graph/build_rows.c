@@ -293,7 +293,8 @@ static hn_node *make_fold(folding *f, hn_type type, hn_node **args, int count)
     if (!node || hn_node_broken(node))
         return node;
     node->u.fold = fold;
-    node->uneven = false;
+    node->uneven = f->op == HN_OP_MEAN
+                   && (fold->for_each || fold->by_count);
     node->records = fold->for_each ? fold->for_each->u.link->to
                     : fold->by_count ? fold->over : NULL;
     node->for_run = !node->records;

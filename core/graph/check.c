@@ -301,11 +301,30 @@ static void check_columns(hn_graph *graph)
 
 /* --- the end ------------------------------------------------------------- */
 
+static bool is_draft(const char *approved)
+{
+    return !approved || strcmp(approved, "draft") == 0
+           || strcmp(approved, "Draft") == 0;
+}
+
+/* Whoever approves a pack has a name and did it on a day. */
+static void check_approved(hn_graph *graph)
+{
+    const char *approved = graph->pack.approved;
+    if (!is_draft(approved) && !strpbrk(approved, "0123456789"))
+        hn_report_addf(graph->report, 308, HN_ERROR, graph->pack.place,
+                       "write \"draft\", or who approved it and when: "
+                       "\"Schools Forum, 10 December 2026\"",
+                       "`approved` does not say who approved the pack and "
+                       "when");
+}
+
 void hn_graph_finish(hn_graph *graph)
 {
     if (graph->arena.failed)
         return;
     check_pack(graph);
+    check_approved(graph);
     check_links(graph);
     resolve_sentences(graph);
     check_columns(graph);

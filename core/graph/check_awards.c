@@ -224,8 +224,29 @@ static void check_award(hn_graph *graph, const hn_award *award)
     hn_memory_free(graph->memory, been, nodes);
 }
 
+static bool has_criterion(const hn_graph *graph)
+{
+    for (int i = 0; i < graph->thing_count; i++)
+        if (graph->things[i]->word == HN_WORD_CRITERION)
+            return true;
+    return false;
+}
+
+/* In a pack with criteria an award without a test has most likely lost it. */
+static void check_test(hn_graph *graph, const hn_award *award)
+{
+    if (!award->when && has_criterion(graph))
+        hn_report_addf(graph->report, 307, HN_WARNING, award->thing.place,
+                       "add when = all { criterion.first, criterion.second }",
+                       "the award `%s` has no `when`: every row is given it",
+                       award->thing.name);
+}
+
 void hn_check_awards(hn_graph *graph)
 {
+    for (int i = 0; i < graph->thing_count; i++)
+        if (graph->things[i]->word == HN_WORD_AWARD)
+            check_test(graph, (const hn_award *)graph->things[i]);
     for (int i = 0; i < graph->thing_count; i++)
         if (graph->things[i]->word == HN_WORD_AWARD)
             check_award(graph, (const hn_award *)graph->things[i]);

@@ -12,16 +12,19 @@
 
 /* --- what the ops share ------------------------------------------------------------ */
 
+void hn_eval_known_in(const hn_vector *arg, hn_vector *out)
+{
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        out->known[w] &= arg->known[w];
+    for (int w = 0; arg->fault && out->fault && w < HN_CHUNK_WORDS; w++)
+        out->fault[w] |= arg->fault[w];
+}
+
 void hn_eval_known_args(const hn_frame *frame, const hn_node *node,
                         hn_vector *out)
 {
-    for (int i = 0; i < node->count; i++) {
-        const hn_vector *arg = hn_arg(frame, node, i);
-        for (int w = 0; w < HN_CHUNK_WORDS; w++)
-            out->known[w] &= arg->known[w];
-        for (int w = 0; arg->fault && out->fault && w < HN_CHUNK_WORDS; w++)
-            out->fault[w] |= arg->fault[w];
-    }
+    for (int i = 0; i < node->count; i++)
+        hn_eval_known_in(hn_arg(frame, node, i), out);
 }
 
 hn_ratio hn_vector_ratio(const hn_vector *vector, int i)
@@ -82,8 +85,6 @@ static int shared_period(const hn_frame *frame, const hn_period *periods,
 static int constant_period(const hn_frame *frame, const hn_period *periods,
                            int count)
 {
-    if (count == 1 && periods[0].from <= HN_DATE_FIRST)
-        return 0;
     return frame->plan->has_on
                ? hn_period_at(periods, count, frame->plan->on)
                : -2;
@@ -93,7 +94,7 @@ int hn_eval_periods(hn_frame *frame, const hn_period *periods, int count,
                     const hn_vector *date)
 {
     const hn_vector *dates = date ? date : frame_dates(frame);
-    if (count == 0)
+    if (count == 0 || (count == 1 && periods[0].from <= HN_DATE_FIRST))
         return 0;
     int same = dates ? shared_period(frame, periods, count, date)
                      : constant_period(frame, periods, count);
@@ -156,6 +157,10 @@ void hn_eval_param(hn_frame *frame, const hn_node *node, const hn_step *step,
     int same = hn_eval_periods(frame, step->periods, step->period_count, at);
     hn_eval_take(frame, node, step, out,
                  same == -3 ? frame->periods : NULL, same);
+    for (int w = 0; at && at->fault && w < HN_CHUNK_WORDS; w++) {
+        out->fault[w] |= at->fault[w];
+        out->known[w] &= ~at->fault[w];
+    }
 }
 
 void hn_eval_decision_date(hn_frame *frame, const hn_node *node,
@@ -263,6 +268,16 @@ static void mark_read(const hn_node *arg, void *ctx)
     ((bool *)ctx)[arg->id] = true;
 }
 
+/* Whether the frame's rows need what the node reads: theirs, or what goes
+ * through them. */
+static bool reads_for(const hn_frame *frame, const hn_node *node)
+{
+    bool fold = node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM;
+    return frame->records
+           && (node->records == frame->records
+               || (fold && node->u.fold->over == frame->records));
+}
+
 /* Which nodes the frame works out: its rows' and what floats; and of the run's,
  * for a frame of rows, those that its rows read. */
 static bool *nodes_here(hn_frame *frame)
@@ -273,7 +288,7 @@ static bool *nodes_here(hn_frame *frame)
     if (!here)
         return NULL;
     for (int i = 0; i < graph->node_count; i++)
-        if (frame->records && graph->nodes[i]->records == frame->records)
+        if (reads_for(frame, graph->nodes[i]))
             hn_node_each(graph->nodes[i], mark_read, here);
     for (int i = 0; i < graph->node_count; i++) {
         const hn_node *node = graph->nodes[i];

@@ -66,6 +66,9 @@ static inline void hn_bit_clear(uint64_t *bits, int i)
 void hn_eval_known_args(const hn_frame *frame, const hn_node *node,
                         hn_vector *out);
 
+/* Known only where `arg` is; a fault where it has one. */
+void hn_eval_known_in(const hn_vector *arg, hn_vector *out);
+
 /* Row `i` could not be worked out. */
 static inline void hn_eval_fault(hn_vector *out, int i)
 {

@@ -150,10 +150,11 @@ void hn_eval_dated(hn_frame *frame, const hn_node *node, const hn_step *step,
     }
     HN_EACH_BIT(i, frame->live, {
         uint64_t row[HN_CHUNK_WORDS] = {0};
+        int at = same == -3 ? frame->periods[i] : same;
         hn_bit_set(row, i);
-        if (frame->periods[i] >= 0)
-            take_arm(out, hn_arg(frame, node, frame->periods[i]), 1, row);
-        else if (frame->periods[i] == -1)
+        if (at >= 0)
+            take_arm(out, hn_arg(frame, node, at), 1, row);
+        else if (at == -1)
             hn_eval_fault(out, i);
     })
 }
@@ -193,10 +194,10 @@ void hn_eval_lookup(hn_frame *frame, const hn_node *node, const hn_step *step,
     for (int k = 0; k < lookup->by_count; k++) {
         const hn_vector *key = &frame->vectors[lookup->by[k]->id];
         int choices = lookup->by[k]->type.choices->count;
-        for (int w = 0; w < HN_CHUNK_WORDS; w++)
-            out->known[w] &= key->known[w];
+        hn_eval_known_in(key, out);
         for (int i = 0; i < HN_CHUNK; i++)
-            index[i] = index[i] * choices + (int32_t)key->value[i];
+            index[i] = (int32_t)((uint32_t)index[i] * (uint32_t)choices
+                                 + (uint32_t)key->value[i]);
     }
     for (int i = 0; i < frame->count; i++) {
         int at = same == -3 ? frame->periods[i] : same;
@@ -251,11 +252,7 @@ static void add_points(hn_frame *frame, const hn_score_row *row,
 {
     const hn_node *reads = row->when ? row->when : row->of;
     const hn_vector *arg = &frame->vectors[reads->id];
-    for (int w = 0; w < HN_CHUNK_WORDS; w++) {
-        out->known[w] &= arg->known[w];
-        if (arg->fault && out->fault)
-            out->fault[w] |= arg->fault[w];
-    }
+    hn_eval_known_in(arg, out);
     HN_EACH_BIT(i, out->known, {
         int at = base + (row->when ? 0 : (int)arg->value[i]);
         if (row->when && !hn_bit(arg->yes, i))

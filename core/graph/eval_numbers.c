@@ -102,9 +102,11 @@ static void round_half_away(const hn_vector *a, const hn_step *step,
 {
     int64_t times = step->times[0], den = step->divide, half = den / 2;
     for (int i = 0; i < count; i++) {
-        int64_t n = a->value[i] * times;
-        int64_t whole = (n < 0 ? n - half : n + half) / den;
-        out->value[i] = whole * step_num;
+        uint64_t n = (uint64_t)a->value[i] * (uint64_t)times;
+        uint64_t up = (int64_t)n < 0 ? n - (uint64_t)half
+                                     : n + (uint64_t)half;
+        out->value[i] = (int64_t)((uint64_t)((int64_t)up / den)
+                                  * (uint64_t)step_num);
     }
 }
 
@@ -130,10 +132,13 @@ void hn_eval_round(hn_frame *frame, const hn_node *node, const hn_step *step,
     }
     HN_EACH_BIT(i, out->known, {
         hn_wide steps;
-        bool fits = hn_round_steps(&steps, hn_vector_ratio(a, i), r);
+        hn_wide limit = step->wide ? (hn_wide)HN_INPUT_LIMIT * 100
+                                   : (hn_wide)INT64_MAX;
+        bool fits = hn_round_steps(&steps, hn_vector_ratio(a, i), r)
+                    && steps <= limit / r.step_num
+                    && steps >= -limit / r.step_num;
         hn_wide value = fits ? steps * r.step_num : 0;
-        hn_wide limit = (hn_wide)HN_INPUT_LIMIT * 100;
-        if (!fits || (step->wide && (value > limit || value < -limit)))
+        if (!fits)
             hn_eval_fault(out, i);
         else if (out->wide)
             hn_ratio_make(&out->wide[i], value, r.step_den);
@@ -200,14 +205,14 @@ static bool holds(hn_op op, int order)
 
 /* Sets a bit for each row where a > b (or a >= b), 64 rows at a time. */
 static void above(uint64_t *yes, const int64_t *a, uint64_t ta,
-                  const int64_t *b, uint64_t tb, int64_t more)
+                  const int64_t *b, uint64_t tb, bool more)
 {
     for (int w = 0; w < HN_CHUNK_WORDS; w++) {
         uint64_t bits = 0;
         for (int j = 0; j < 64; j++) {
             int64_t x = (int64_t)((uint64_t)a[w * 64 + j] * ta);
             int64_t y = (int64_t)((uint64_t)b[w * 64 + j] * tb);
-            bits |= (uint64_t)(x + more > y) << j;
+            bits |= (uint64_t)(more ? x >= y : x > y) << j;
         }
         yes[w] = bits;
     }
@@ -235,12 +240,20 @@ void hn_eval_compare(hn_frame *frame, const hn_node *node,
     }
     uint64_t ta = (uint64_t)times_of(step, 0), tb = (uint64_t)times_of(step, 1);
     bool over = node->op == HN_OP_OVER || node->op == HN_OP_AT_LEAST;
-    int64_t more = node->op == HN_OP_AT_LEAST || node->op == HN_OP_AT_MOST;
+    bool more = node->op == HN_OP_AT_LEAST || node->op == HN_OP_AT_MOST;
     if (over)
         above(out->yes, a->value, ta, b->value, tb, more);
     else
         above(out->yes, b->value, tb, a->value, ta, more);
     only_known(out);
+}
+
+/* The text of row `i`: of a choice, its name. */
+static hn_slice text_of(const hn_node *node, const hn_vector *vector, int i)
+{
+    return node->type.kind == HN_CHOICE
+               ? hn_slice_of(node->type.choices->names[vector->value[i]])
+               : vector->text[i];
 }
 
 static bool same_text(hn_slice a, hn_slice b)
@@ -253,12 +266,14 @@ static void equal(const hn_node *node, const hn_step *step, hn_vector *out,
                   const hn_vector *a, const hn_vector *b, int k)
 {
     hn_kind kind = node->args[0]->type.kind;
+    const hn_node *other = node->args[k];
     if (kind == HN_YESNO) {
         for (int w = 0; w < HN_CHUNK_WORDS; w++)
             out->yes[w] |= ~(a->yes[w] ^ b->yes[w]);
-    } else if (kind == HN_TEXT) {
+    } else if (kind == HN_TEXT || other->type.kind == HN_TEXT) {
         HN_EACH_BIT(i, out->known, {
-            if (same_text(a->text[i], b->text[i]))
+            if (same_text(text_of(node->args[0], a, i),
+                          text_of(other, b, i)))
                 hn_bit_set(out->yes, i);
         })
     } else if (step->wide) {

@@ -148,9 +148,7 @@ static void key_of(hn_text *out, const hn_frame *frame, const hn_node *by,
                    int i)
 {
     const hn_vector *vector = hn_frame_vector(frame, by);
-    if (!hn_bit(vector->known, i)) {
-        hn_text_add(out, "?");
-    } else if (by->type.kind == HN_TEXT) {
+    if (by->type.kind == HN_TEXT) {
         hn_text_add_n(out, vector->text[i].at, vector->text[i].len);
     } else if (by->type.kind == HN_YESNO) {
         hn_text_add(out, hn_bit(vector->yes, i) ? "yes" : "no");
@@ -161,6 +159,15 @@ static void key_of(hn_text *out, const hn_frame *frame, const hn_node *by,
         hn_text_add_int(out, r.den);
     }
     hn_text_add_char(out, '\0');
+}
+
+/* A row that does not say which group it is of is of none. */
+static bool has_group(const hn_node *node, const hn_frame *frame, int i)
+{
+    for (int k = 0; k < node->u.fold->by_count; k++)
+        if (!hn_bit(hn_frame_vector(frame, node->u.fold->by[k])->known, i))
+            return false;
+    return true;
 }
 
 /* The group of row `i`: its index, or -1 when memory is refused. */
@@ -188,7 +195,11 @@ static bool fold_groups(hn_tables *tables, const hn_node *node,
     hn_text key;
     bool fits = true;
     hn_text_init(&key, tables->memory);
+    for (int i = 0; i < frame->count; i++)
+        tables->folds[node->id].of_row[frame->rows->first + i] = -1;
     HN_EACH_BIT(i, live, {
+        if (!has_group(node, frame, i))
+            continue;
         int64_t group = fits ? group_of(tables, node, frame, i, &key) : -1;
         fits = group >= 0;
         if (fits)
@@ -206,6 +217,8 @@ static void fold_targets(hn_tables *tables, const hn_node *node,
         if (hn_bit(link->known, i))
             add_row(&tables->folds[node->id].at[link->value[i]], node, frame,
                     i);
+        else
+            tables->folds[node->id].unlinked++;
     })
 }
 
@@ -310,6 +323,10 @@ void hn_fold_read(const hn_frame *frame, const hn_node *node, hn_vector *out)
         int64_t row = frame->rows ? frame->rows->first + i : 0;
         int64_t at = node->u.fold->by_count ? states->of_row[row]
                      : node->u.fold->for_each ? row : 0;
+        if (at < 0) {
+            hn_bit_clear(out->known, i);
+            continue;
+        }
         read_state(node, &states->at[at], out, i);
     }
 }

@@ -56,6 +56,31 @@ static void need_gate(const needing *n, const hn_node *node,
     need(n, node->args[1], open);
 }
 
+/* What is dated needs the row's date, should that be missing. */
+static void need_date(const needing *n, const uint64_t *rows)
+{
+    const hn_records *records = n->frame->records;
+    if (records && records->dated_by && records->dated_by->thing.node)
+        need(n, records->dated_by->thing.node, rows);
+}
+
+/* Only the wording in force on the row's day. */
+static void need_dated(const needing *n, const hn_node *node,
+                       const uint64_t *rows)
+{
+    const hn_step *step = &n->frame->plan->steps[node->id];
+    HN_EACH_BIT(i, rows, {
+        uint64_t row[HN_CHUNK_WORDS] = {0};
+        hn_date date;
+        int at = hn_frame_date(n->frame, i, &date)
+                     ? hn_period_at(step->periods, step->period_count, date)
+                     : -1;
+        hn_bit_set(row, i);
+        if (at >= 0)
+            need(n, node->args[at], row);
+    })
+}
+
 typedef struct passing { const needing *n; const uint64_t *rows; } passing;
 
 static void pass_on(const hn_node *arg, void *ctx)
@@ -78,7 +103,11 @@ static void need_args(const needing *n, const hn_node *node)
     passing p = {n, rows};
     if (node->for_run || (node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM))
         return;
-    if (node->op == HN_OP_CHOOSE)
+    if (hn_node_reads_date(node, &n->frame->plan->steps[node->id]))
+        need_date(n, rows);
+    if (node->op == HN_OP_DATED)
+        need_dated(n, node, rows);
+    else if (node->op == HN_OP_CHOOSE)
         need_choose(n, node, rows);
     else if (node->op == HN_OP_GATE)
         need_gate(n, node, rows);

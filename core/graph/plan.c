@@ -11,6 +11,7 @@
 #include "tables.h"
 
 #define FITS ((hn_wide)1 << 62)
+#define MOST_CELLS 1000000     /* of a lookup: keys times dates              */
 
 typedef struct planner {
     hn_plan *plan;
@@ -180,8 +181,10 @@ static void table_of(planner *p, hn_step *step, hn_type type,
         } else if (type.kind != HN_NUMBER) {
             step->table[i] = c->index;
         } else if (whole) {
-            hn_wide scaled = c->number.num * (den / c->number.den);
-            whole = fits(c->number.num) && fits(scaled);
+            whole = fits(c->number.num);
+            hn_wide scaled = whole ? c->number.num * (den / c->number.den)
+                                   : 0;
+            whole = whole && fits(scaled);
             step->table[i] = (int64_t)scaled;
             low = first || scaled < low ? scaled : low;
             high = first || scaled > high ? scaled : high;
@@ -322,7 +325,7 @@ static void plan_round(planner *p, const hn_node *node, hn_step *step)
     if (!step->times)
         return;
     step->wide = a->den == 0;
-    step->can_fault = step->wide;
+    step->can_fault = step->can_fault || step->wide;
     hn_wide low = -limit, high = limit;
     if (a->den) {
         int64_t g = hn_gcd(r.step_den, a->den);
@@ -402,10 +405,9 @@ static bool scale_edges(hn_step *step, const hn_step *arg,
             return false;
     for (int i = 1; i < bands->count; i++) {
         hn_ratio edge = bands->bands[i].edge->u.constant.number;
-        hn_wide scaled = edge.num * (den / edge.den);
-        if (!fits(edge.num) || !fits(scaled))
+        if (!fits(edge.num) || !fits(edge.num * (den / edge.den)))
             return false;
-        step->table[i] = (int64_t)scaled;
+        step->table[i] = (int64_t)(edge.num * (den / edge.den));
     }
     step->times[0] = arg->den ? den / arg->den : 0;
     return arg->den && fits(arg->low * step->times[0])
@@ -486,9 +488,19 @@ static void plan_lookup(planner *p, const hn_node *node, hn_step *step)
     const hn_lookup *lookup = node->u.lookup.lookup;
     hn_period *breaks;
     int dates = lookup_breaks(p, lookup, &breaks), keys = 1;
-    for (int i = 0; i < lookup->by_count; i++)
-        keys *= lookup->by[i]->type.choices->count;
-    size_t count = (size_t)keys * (size_t)(dates ? dates : 1);
+    for (int i = 0; i < lookup->by_count && keys > 0; i++)
+        if (__builtin_mul_overflow(keys, lookup->by[i]->type.choices->count,
+                                   &keys))
+            keys = -1;
+    int64_t most = (int64_t)keys * (dates ? dates : 1);
+    if (keys < 1 || most > MOST_CELLS) {
+        hn_report_addf(p->report, 502, HN_ERROR, lookup->thing.place,
+                       "key it by fewer or shorter lists of choices",
+                       "`%s` has more than a million places",
+                       lookup->thing.name);
+        return;
+    }
+    size_t count = (size_t)most;
     hn_node **cells = take(p, sizeof *cells * count);
     uint8_t *gaps = take(p, count);
     if (!cells || !gaps)
@@ -548,7 +560,7 @@ static void plan_span(planner *p, const hn_node *node, hn_step *step)
 static void plan_link(planner *p, const hn_node *node, hn_step *step)
 {
     plan_whole(p, node, step);
-    step->can_fault = step->can_fault || node->u.link->required;
+    step->can_fault = true;
 }
 
 static void plan_shift(planner *p, const hn_node *node, hn_step *step)
@@ -601,6 +613,8 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_COMPLETED_YEARS] = plan_span,
     [HN_OP_FINANCIAL_YEAR] = plan_shift,
     [HN_OP_ACADEMIC_YEAR] = plan_shift,
+    [HN_OP_FINANCIAL_YEAR_END] = plan_shift,
+    [HN_OP_ACADEMIC_YEAR_END] = plan_shift,
     [HN_OP_CALENDAR_ADD] = plan_shift,
     [HN_OP_CALENDAR_DAYS] = plan_span,
     [HN_OP_SCHOOL_WEEKS] = plan_span,
@@ -651,7 +665,7 @@ static bool inherit_all(planner *p, const hn_node *node, hn_step *step)
 
 /* --- the date ----------------------------------------------------------------------- */
 
-static bool reads_date(const hn_node *node, const hn_step *step)
+bool hn_node_reads_date(const hn_node *node, const hn_step *step)
 {
     if (node->op == HN_OP_DECISION_DATE)
         return true;
@@ -675,7 +689,7 @@ static void need_date(planner *p, const hn_node *node)
 static void check_date(planner *p, const hn_node *node, const hn_step *step,
                        bool dated)
 {
-    dated = dated || reads_date(node, step);
+    dated = dated || hn_node_reads_date(node, step);
     bool floats = !node->records && !node->for_run;
     p->dated[node->id] = dated && floats;
     if (dated && (node->for_run
@@ -710,7 +724,8 @@ static bool main_streams(const hn_plan *plan)
         const hn_node *node = graph->nodes[i];
         if (node->records == first && plan->steps[i].level > 0)
             return false;
-        if (is_fold(node) && node->u.fold->over == first && !node->for_run)
+        if (is_fold(node) && node->u.fold->over == first
+            && (!node->for_run || plan->steps[i].level > 1))
             return false;
     }
     for (int i = 0; i < graph->records_count; i++)

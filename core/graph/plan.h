@@ -70,6 +70,7 @@ typedef struct hn_frame {
     const hn_rows *rows;              /* the chunk in hand                   */
     int count;                        /* its rows; 1 for the run             */
     uint64_t live[HN_CHUNK_WORDS];    /* a bit for each of them              */
+    bool failed;                      /* memory was refused                 */
     bool all_dated;                   /* each row's date is known, and lies  */
     hn_date first_date, last_date;    /* between these                       */
 } hn_frame;
@@ -94,6 +95,9 @@ static inline const hn_vector *hn_frame_vector(const hn_frame *frame,
 /* Calls `visit` for every node that `node` reads, however it reads it. */
 void hn_node_each(const hn_node *node,
                   void (*visit)(const hn_node *arg, void *ctx), void *ctx);
+
+/* Whether a node depends by itself on the date in use. */
+bool hn_node_reads_date(const hn_node *node, const hn_step *step);
 
 /* The number of row `i` as a ratio; it must be known. */
 hn_ratio hn_vector_ratio(const hn_vector *vector, int i);

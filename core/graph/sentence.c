@@ -78,6 +78,7 @@ void hn_sentence_vector(hn_frame *frame, const hn_node *node, hn_vector *out)
         frame->texts = hn_arena_alloc(&frame->arena,
                                       nodes * sizeof *frame->texts);
     if (!frame->texts) {
+        frame->failed = true;
         memset(out->known, 0, sizeof frame->live);
         return;
     }
@@ -91,6 +92,7 @@ void hn_sentence_vector(hn_frame *frame, const hn_node *node, hn_vector *out)
         out->text[i].len = text->len - from;
     }
     size_t at = 0;
+    frame->failed = frame->failed || text->failed;
     for (int i = 0; i < frame->count; i++) {
         out->text[i].at = text->failed ? "" : text->at + at;
         out->text[i].len = text->failed ? 0 : out->text[i].len;

@@ -131,10 +131,13 @@ bool hn_tables_enter(hn_tables *tables, hn_rows *rows)
     held->count = rows->first + rows->count;
     for (int i = 0; key && i < rows->count; i++) {
         const hn_vector *ids = &rows->vectors[key->index];
-        if (hn_bit(ids->known, i)
-            && hn_text_map_enter(&held->by_key, ids->text[i],
-                                 rows->first + i) < 0)
+        int64_t row = rows->first + i;
+        int64_t found = hn_bit(ids->known, i)
+            ? hn_text_map_enter(&held->by_key, ids->text[i], row) : row;
+        if (found == HN_TEXT_MAP_NONE)
             return false;
+        if (found != row)
+            hn_text_map_twice(&held->by_key, ids->text[i]);
     }
     return true;
 }
@@ -158,6 +161,20 @@ static bool keep_array(hn_arena *arena, void **out, const void *array,
     return *out || !array;
 }
 
+/* Text that a frame made is written over by the next chunk. */
+static bool keep_text(hn_arena *arena, hn_vector *out, const uint64_t *known)
+{
+    for (int i = 0; out->text && i < HN_CHUNK; i++) {
+        if (!hn_bit(known, i))
+            continue;
+        out->text[i].at = hn_arena_text_n(arena, out->text[i].at,
+                                          out->text[i].len);
+        if (!out->text[i].at)
+            return false;
+    }
+    return true;
+}
+
 static bool keep_vector(hn_arena *arena, hn_vector *out, const hn_vector *from)
 {
     out->den = from->den;
@@ -170,7 +187,8 @@ static bool keep_vector(hn_arena *arena, hn_vector *out, const hn_vector *from)
            && keep_array(arena, (void **)&out->wide, from->wide,
                          sizeof *from->wide)
            && keep_array(arena, (void **)&out->text, from->text,
-                         sizeof *from->text);
+                         sizeof *from->text)
+           && keep_text(arena, out, from->known);
 }
 
 /* Keeps, of the chunk in hand, what links will read and this level settled. */
@@ -196,11 +214,36 @@ static bool keep_reached(hn_tables *tables, hn_held *held, int64_t chunk,
     return true;
 }
 
+void hn_tables_check(hn_tables *tables, const hn_records *records,
+                     hn_node *const *checked, int count)
+{
+    tables->held[records->index].checked = checked;
+    tables->held[records->index].checked_count = count;
+}
+
+void hn_tables_live(const hn_tables *tables, const hn_frame *frame, int level,
+                    uint64_t *live)
+{
+    const hn_held *held = &tables->held[frame->records->index];
+    memcpy(live, frame->live, sizeof frame->live);
+    for (int k = 0; k < held->checked_count; k++) {
+        const hn_node *node = held->checked[k];
+        const uint64_t *fault = hn_frame_vector(frame, node)->fault;
+        if (!fault || tables->plan->steps[node->id].level > level)
+            continue;
+        for (int w = 0; w < HN_CHUNK_WORDS; w++)
+            live[w] &= ~fault[w];
+    }
+}
+
 static bool settle_level(hn_tables *tables, hn_held *held, int level)
 {
+    uint64_t live[HN_CHUNK_WORDS];
     for (int64_t c = 0; held->holds && c < held->chunk_count; c++) {
         hn_frame_run(&held->frame, held->chunks[c], level);
-        if (!hn_tables_fold(tables, &held->frame, level, held->frame.live)
+        hn_tables_live(tables, &held->frame, level, live);
+        if (held->frame.failed
+            || !hn_tables_fold(tables, &held->frame, level, live)
             || !keep_reached(tables, held, c, level))
             return false;
     }
@@ -265,9 +308,10 @@ static void read_link(const hn_frame *frame, const hn_node *node,
     const hn_vector *by = &frame->rows->vectors[link->by->index];
     for (int i = 0; i < frame->count; i++) {
         int64_t row = hn_bit(by->known, i)
-                          ? hn_text_map_find(&held->by_key, by->text[i]) : -1;
+                          ? hn_text_map_find(&held->by_key, by->text[i])
+                          : HN_TEXT_MAP_NONE;
         out->value[i] = row;
-        if (row < 0 && link->required)
+        if (row == HN_TEXT_MAP_TWICE || (row < 0 && link->required))
             hn_eval_fault(out, i);
         else if (row < 0)
             hn_bit_clear(out->known, i);

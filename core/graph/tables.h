@@ -25,7 +25,9 @@ typedef struct hn_fold_states {
     hn_fold_state *at;
     int64_t count, cap;
     hn_text_map groups;             /* of `by`: values to index               */
-    int64_t *of_row;                /* of `by`: the group of each held row    */
+    int64_t *of_row;                /* of `by`: the group of each held row;
+                                     * -1: of none                            */
+    int64_t unlinked;               /* of for_each: rows that lead nowhere    */
     int64_t of_row_cap;
 } hn_fold_states;
 
@@ -38,6 +40,8 @@ typedef struct hn_held {
     hn_text_map by_key;             /* id to row                              */
     hn_vector **columns;            /* by node id: a vector for each chunk, of
                                      * nodes that links read                  */
+    hn_node *const *checked;        /* a fault in one of these rejects the row */
+    int checked_count;
     hn_frame frame;
 } hn_held;
 
@@ -59,8 +63,8 @@ void hn_tables_dispose(hn_tables *tables);
 bool hn_tables_holds(const hn_tables *tables, const hn_records *records);
 /* A fresh chunk to read rows into, kept; NULL when memory is refused. */
 hn_rows *hn_tables_chunk(hn_tables *tables, const hn_records *records);
-/* Enters a chunk after its rows have been read; a key that stands twice stays
- * with its first row. */
+/* Enters a chunk after its rows have been read; a link finds no key that stands
+ * twice. */
 bool hn_tables_enter(hn_tables *tables, hn_rows *rows);
 
 /* Adds a chunk that a frame has evaluated up to `level` to every fold that
@@ -70,6 +74,13 @@ bool hn_tables_fold(hn_tables *tables, const hn_frame *frame, int level,
                     const uint64_t *live);
 /* Adds what the folds of `other` for the run have come to: for threads. */
 void hn_tables_merge(hn_tables *tables, const hn_tables *other);
+
+/* The nodes whose fault takes a held row out of every sum. */
+void hn_tables_check(hn_tables *tables, const hn_records *records,
+                     hn_node *const *checked, int count);
+/* The rows of a held chunk, evaluated up to `level`, that are not rejected. */
+void hn_tables_live(const hn_tables *tables, const hn_frame *frame, int level,
+                    uint64_t *live);
 
 /* Goes through all held rows, level by level. */
 bool hn_tables_settle(hn_tables *tables);

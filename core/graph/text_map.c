@@ -80,3 +80,8 @@ int64_t hn_text_map_enter(hn_text_map *map, hn_slice key, int64_t value)
     map->count++;
     return value;
 }
+
+void hn_text_map_twice(hn_text_map *map, hn_slice key)
+{
+    slot_of(map->entries, map->cap, key)->value = HN_TEXT_MAP_TWICE;
+}

@@ -20,10 +20,16 @@ typedef struct hn_text_map {
 void hn_text_map_init(hn_text_map *map, hn_memory *memory);
 void hn_text_map_dispose(hn_text_map *map);
 
-/* The value of `key`, or -1. */
+/* What no value may be: there is none; memory was refused; see below. */
+enum { HN_TEXT_MAP_NONE = -1, HN_TEXT_MAP_TWICE = -2 };
+
+/* The value of `key`, or HN_TEXT_MAP_NONE. */
 int64_t hn_text_map_find(const hn_text_map *map, hn_slice key);
 /* Enters `key` with `value` unless it is there; the value that stands then.
  * -1 when memory is refused. */
 int64_t hn_text_map_enter(hn_text_map *map, hn_slice key, int64_t value);
+/* Marks a key that is there as standing twice: its value is now
+ * HN_TEXT_MAP_TWICE. */
+void hn_text_map_twice(hn_text_map *map, hn_slice key);
 
 #endif

@@ -930,11 +930,30 @@ static void awards_below_nought_are_told(void **state)
     award("free", node("excluded"), op(HN_OP_SUB, "cost", "share"), NULL);
     award("kept", node("dear"), op(HN_OP_SUB, "cost", "share"), NULL);
     hn_node *args[] = { op(HN_OP_SUB, "cost", "share"), bare("0") };
-    award("held", NULL, hn_build_op(&graph, HN_OP_HIGHER, args, 2, here),
-          NULL);
+    award("held", node("excluded"),
+          hn_build_op(&graph, HN_OP_HIGHER, args, 2, here), NULL);
     use_all();
     hn_graph_finish(&graph);
     told(303, "award `free` can fall to -£6,000.00 a year");
+}
+
+static void an_award_without_a_test_beside_criteria_is_told(void **state)
+{
+    (void)state;
+    criterion("dear", op(HN_OP_OVER, "cost", "share"), "Yes.");
+    award("kept", node("dear"), node("cost"), NULL);
+    award("given", NULL, node("cost"), NULL);
+    use_all();
+    hn_graph_finish(&graph);
+    told(307, "the award `given` has no `when`");
+}
+
+static void approval_says_who_and_when(void **state)
+{
+    (void)state;
+    graph.pack.approved = "yes";
+    hn_graph_finish(&graph);
+    told(308, "does not say who approved the pack");
 }
 
 static void example_with(const char *given, const char *text,
@@ -1147,6 +1166,8 @@ int main(void)
         TEST(sentences_name_things), TEST(sentences_go_over_links),
         TEST(what_nothing_uses_is_told), TEST(doubtful_numbers_are_told),
         TEST(awards_below_nought_are_told), TEST(examples_are_read),
+        TEST(an_award_without_a_test_beside_criteria_is_told),
+        TEST(approval_says_who_and_when),
         TEST(a_pack_must_be_there), TEST(reviews_fall_due),
         TEST(too_deep_is_told_once), TEST(too_many_is_told_once),
         TEST(names_are_names), TEST(constants_are_worked_out),

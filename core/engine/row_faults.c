@@ -1,0 +1,325 @@
+/*
+ * row_faults.c - rows that were read and cannot be worked out.
+ *
+ * A fault in what is shown takes the whole row out, like a cell that cannot be
+ * read.  It is told from where it began: the node furthest down that has it.
+ */
+#include <string.h>
+#include "../graph/eval.h"
+#include "engine.h"
+
+/* --- where it began ----------------------------------------------------------------- */
+
+typedef struct culprit {
+    const hn_frame *frame;
+    int row;
+    const hn_node *found;
+} culprit;
+
+static bool has_fault(const hn_frame *frame, const hn_node *node, int row)
+{
+    const uint64_t *fault = hn_frame_vector(frame, node)->fault;
+    return fault && hn_bit(fault, row);
+}
+
+/* Goes down to the node where the fault began. */
+static void find_culprit(const hn_node *arg, void *ctx)
+{
+    culprit *c = ctx;
+    if (has_fault(c->frame, arg, c->row))
+        c->found = arg;
+}
+
+static const hn_node *origin_of(const hn_frame *frame, const hn_node *node,
+                                int row)
+{
+    for (;;) {
+        culprit c = {.frame = frame, .row = row};
+        if (node->op < HN_OP_SUM || node->op > HN_OP_MAXIMUM)
+            hn_node_each(node, find_culprit, &c);
+        if (!c.found)
+            return node;
+        node = c.found;
+    }
+}
+
+/* --- what is said ------------------------------------------------------------------ */
+
+/* The sentence and the help about one fault, as they grow. */
+typedef struct saying {
+    const hn_frame *frame;
+    const hn_node *node;      /* where it began                               */
+    int row;
+    int code;
+    hn_text text, help;
+} saying;
+
+static const char *name_of(const hn_node *node)
+{
+    return node->thing ? node->thing->name : NULL;
+}
+
+static void say_name(hn_text *out, const char *before, const hn_node *node,
+                     const char *otherwise)
+{
+    const char *name = name_of(node);
+    if (name)
+        hn_text_addf(out, "%s`%s`", before, name);
+    else
+        hn_text_addf(out, "%s%s", before, otherwise);
+}
+
+static void say_division(saying *s)
+{
+    const hn_vector *by = hn_frame_vector(s->frame, s->node->args[1]);
+    if (hn_vector_ratio(by, s->row).num != 0) {
+        s->code = 412;
+        hn_text_add(&s->text, "is beyond what can be worked out exactly");
+        return;
+    }
+    s->code = 411;
+    say_name(&s->text, "would be divided by ", s->node->args[1], "a figure");
+    hn_text_add(&s->text, ", which is nought");
+    hn_text_add(&s->help, "correct the value, or let `choose` take another way "
+                          "where it is nought");
+}
+
+/* The date in use, unless the row's own date is private. */
+static void say_date(saying *s)
+{
+    const hn_input *by = s->frame->records ? s->frame->records->dated_by
+                                           : NULL;
+    hn_date date;
+    if (by && by->is_private)
+        hn_text_add(&s->text, "the date of this row");
+    else if (hn_frame_date(s->frame, s->row, &date))
+        hn_date_write_long(&s->text, date);
+}
+
+static void say_period(saying *s)
+{
+    const hn_step *step = &s->frame->plan->steps[s->node->id];
+    s->code = 418;
+    say_name(&s->text, "needs ", s->node, "a table");
+    hn_text_add(&s->text, ", which has no value for ");
+    say_date(s);
+    if (step->period_count > 0) {
+        hn_text_add(&s->text, ": its first is from ");
+        hn_date_write_long(&s->text, step->periods[0].from);
+    }
+    hn_text_add(&s->help, "give it a row with an earlier `from`, or leave "
+                          "earlier cases out of the file");
+}
+
+static bool is_whole(const hn_vector *vector, int row)
+{
+    hn_ratio number = hn_vector_ratio(vector, row);
+    return number.den == 1;
+}
+
+static void say_shift(saying *s)
+{
+    const hn_node *by = s->node->args[1];
+    const hn_vector *number = hn_frame_vector(s->frame, by);
+    if (by->type.kind == HN_NUMBER && !is_whole(number, s->row)) {
+        s->code = 412;
+        say_name(&s->text, "needs ", by, "a length of time");
+        hn_text_add(&s->text, " to be a whole number of ");
+        hn_unit_write(&s->text, by->type.unit);
+        hn_text_add(&s->help, "a date moves by whole days, weeks, months and "
+                              "years only");
+    } else if (s->node->op == HN_OP_SCHOOL_WEEK_END) {
+        s->code = 418;
+        hn_text_add(&s->text, "runs past the last term that the calendar gives");
+        hn_text_add(&s->help, "add the later terms to the calendar");
+    } else {
+        s->code = 412;
+        hn_text_add(&s->text, "comes to a date before 1600 or after 9999");
+    }
+}
+
+static void say_link(saying *s)
+{
+    const hn_vector *found = hn_frame_vector(s->frame, s->node);
+    bool twice = found->value[s->row] == HN_TEXT_MAP_TWICE;
+    s->code = 414;
+    hn_text_addf(&s->text, twice ? "finds more than one row of `%s`"
+                                 : "needs a row of `%s` that is not there",
+                 s->node->u.link->to->thing.name);
+    if (twice)
+        hn_text_add(&s->help, "a key that links look for stands once in its "
+                              "table: take the other rows out");
+}
+
+static void say(saying *s)
+{
+    switch (s->node->op) {
+    case HN_OP_DIV:
+        say_division(s);
+        break;
+    case HN_OP_PARAM:
+    case HN_OP_DATED:
+    case HN_OP_LOOKUP:
+        say_period(s);
+        break;
+    case HN_OP_DATE_SHIFT:
+    case HN_OP_SCHOOL_WEEK_END:
+    case HN_OP_CALENDAR_ADD:
+        say_shift(s);
+        break;
+    case HN_OP_LINK:
+        say_link(s);
+        break;
+    default:
+        s->code = 412;
+        hn_text_add(&s->text, "is beyond what can be worked out exactly");
+    }
+}
+
+static const char *kept(hn_arena *arena, hn_text *text)
+{
+    const char *copy = text->failed
+        ? NULL : hn_arena_text_n(arena, text->len ? text->at : "", text->len);
+    hn_text_dispose(text);
+    return copy;
+}
+
+/* --- the faults of a chunk ------------------------------------------------------------ */
+
+static void enter(hn_faults *faults, const hn_fault *fault)
+{
+    hn_fault *items = hn_arena_grow(&faults->arena, faults->items,
+                                    faults->count, &faults->cap,
+                                    sizeof *items);
+    if (!items || !fault->message || !fault->help) {
+        faults->failed = true;
+        return;
+    }
+    faults->items = items;
+    items[faults->count++] = *fault;
+}
+
+static void add_fault(hn_faults *faults, const hn_frame *frame,
+                      const hn_node *shown, int row)
+{
+    const hn_origin *from = &frame->rows->origins[row];
+    const hn_input *key = frame->records->key;
+    saying s = {.frame = frame, .row = row,
+                .node = origin_of(frame, shown, row)};
+    hn_text_init(&s.text, faults->arena.memory);
+    hn_text_init(&s.help, faults->arena.memory);
+    say_name(&s.text, "", shown, "a figure");
+    hn_text_add(&s.text, " of this row ");
+    say(&s);
+    hn_text_addf(&s.text, " (%s:%d)", s.node->place.file
+                                          ? s.node->place.file : "rules.lua",
+                 s.node->place.line);
+    hn_fault fault = {.code = s.code, .line = from->line,
+                      .row = {from->at, from->len}};
+    fault.message = kept(&faults->arena, &s.text);
+    fault.help = kept(&faults->arena, &s.help);
+    if (key && hn_bit(frame->rows->vectors[key->index].known, row))
+        fault.row_id = frame->rows->vectors[key->index].text[row];
+    enter(faults, &fault);
+}
+
+/* Faults of reading and of working out, by line: `from` is where the chunk's
+ * begin. */
+static void sort_faults(hn_faults *faults, int from)
+{
+    for (int i = from + 1; i < faults->count; i++) {
+        hn_fault fault = faults->items[i];
+        int at = i;
+        for (; at > from && faults->items[at - 1].line > fault.line; at--)
+            faults->items[at] = faults->items[at - 1];
+        faults->items[at] = fault;
+    }
+}
+
+int hn_row_faults(const hn_results *results, const hn_frame *frame,
+                  uint64_t *live, hn_faults *faults, int from)
+{
+    int count = 0;
+    for (int k = 0; k < results->checked_count; k++) {
+        const hn_vector *vector = hn_frame_vector(frame, results->checked[k]);
+        uint64_t bits[HN_CHUNK_WORDS];
+        for (int w = 0; w < HN_CHUNK_WORDS; w++)
+            bits[w] = vector->fault ? vector->fault[w] & live[w] : 0;
+        HN_EACH_BIT(i, bits, {
+            add_fault(faults, frame, results->checked[k], i);
+            hn_bit_clear(live, i);
+            count++;
+        })
+    }
+    if (count)
+        sort_faults(faults, from);
+    return count;
+}
+
+/* --- the run ------------------------------------------------------------------------------ */
+
+static void tell_run_fault(hn_run *run, const hn_thing *thing)
+{
+    hn_report one;
+    saying s = {.frame = &run->tables.run, .row = 0,
+                .node = origin_of(&run->tables.run, thing->node, 0)};
+    hn_report_init(&one, &run->memory);
+    hn_text_init(&s.text, &run->memory);
+    hn_text_init(&s.help, &run->memory);
+    say_name(&s.text, "", thing->node, "a figure of the run");
+    hn_text_add_char(&s.text, ' ');
+    say(&s);
+    hn_report_addf(&one, s.code, HN_ERROR, s.node->place,
+                   s.help.len ? hn_text_string(&s.help) : NULL, "%s",
+                   hn_text_string(&s.text));
+    hn_tell_all(run->host, &one, 0, NULL);
+    hn_text_dispose(&s.text);
+    hn_text_dispose(&s.help);
+    hn_report_dispose(&one);
+}
+
+void hn_run_faults(hn_run *run)
+{
+    for (int i = 0; i < run->summary->line_count; i++) {
+        const hn_thing *thing = run->summary->lines[i].thing;
+        if (!has_fault(&run->tables.run, thing->node, 0))
+            continue;
+        tell_run_fault(run, thing);
+        if (run->status == HN_OK)
+            run->status = HN_BAD_DATA;
+    }
+}
+
+/* Whether an earlier sum has told of the same rows. */
+static bool is_told(const hn_run *run, int id, const hn_node *link)
+{
+    const hn_graph *graph = &run->pack->graph;
+    for (int i = 0; i < id; i++)
+        if (run->tables.folds[i].unlinked > 0
+            && graph->nodes[i]->u.fold->for_each == link)
+            return true;
+    return false;
+}
+
+void hn_run_unlinked(hn_run *run)
+{
+    const hn_graph *graph = &run->pack->graph;
+    for (int i = 0; i < graph->node_count; i++) {
+        const hn_node *node = graph->nodes[i];
+        int64_t rows = run->tables.folds[i].unlinked;
+        if (rows == 0 || is_told(run, i, node->u.fold->for_each))
+            continue;
+        hn_report one;
+        hn_report_init(&one, &run->memory);
+        hn_report_addf(&one, 414, HN_WARNING, node->place,
+                       "if each must find one, write required = true in the "
+                       "link",
+                       "%ld row%s of `%s` find%s no `%s` and %s in none of "
+                       "its sums",
+                       (long)rows, rows == 1 ? "" : "s",
+                       node->u.fold->over->thing.name, rows == 1 ? "s" : "",
+                       node->records->thing.name, rows == 1 ? "is" : "are");
+        hn_tell_all(run->host, &one, 0, NULL);
+        hn_report_dispose(&one);
+    }
+}
