@@ -455,7 +455,7 @@ static bool copy_plain(char *to, const char *at, size_t len)
  * any other. */
 __attribute__((noinline))
 static char *put_plain_text(const hn_writer *writer, const hn_text *out,
-                            char *to, hn_slice text)
+                            char *to, hn_slice text, bool plain)
 {
     size_t used = (size_t)(to - out->at);
     bool json = is_json(writer);
@@ -464,11 +464,13 @@ static char *put_plain_text(const hn_writer *writer, const hn_text *out,
         return json ? to + 2 : to;
     }
     if (out->cap - used < writer->room + text.len + 2
-        || (!json && runs_as_formula(text)))
+        || (!json && !plain && runs_as_formula(text)))
         return NULL;
     if (json)
         *to++ = '"';
-    if (!copy_plain(to, text.at, text.len))
+    if (plain)
+        memcpy(to, text.at, text.len);
+    else if (!copy_plain(to, text.at, text.len))
         return NULL;
     to += text.len;
     if (json)
@@ -494,7 +496,7 @@ static inline char *put_cell(const hn_writer *writer, const hn_text *out,
     case HN_DATE:
         return put_date_cell(writer, to, (hn_date)v->value[row]);
     default:
-        return put_plain_text(writer, out, to, v->text[row]);
+        return put_plain_text(writer, out, to, v->text[row], v->plain);
     }
 }
 

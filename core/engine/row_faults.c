@@ -84,31 +84,64 @@ static void say_division(saying *s)
                           "where it is nought");
 }
 
-/* The date in use, unless the row's own date is private. */
-static void say_date(saying *s)
+/* What `:at(...)` asks for, or NULL: the date in use. */
+static const hn_node *other_date(const hn_node *node)
+{
+    return node->op == HN_OP_PARAM && node->count > 0 ? node->args[0] : NULL;
+}
+
+static bool date_of(const saying *s, hn_date *out)
+{
+    const hn_node *other = other_date(s->node);
+    if (!other)
+        return hn_frame_date(s->frame, s->row, out);
+    *out = (hn_date)hn_frame_vector(s->frame, other)->value[s->row];
+    return true;
+}
+
+/* A date that is private, or may be worked out from what is, is not told. */
+static void say_date(saying *s, hn_date date)
 {
     const hn_input *by = s->frame->records ? s->frame->records->dated_by
                                            : NULL;
-    hn_date date;
-    if (by && by->is_private)
+    if (other_date(s->node))
+        hn_text_add(&s->text, "the date that is asked for");
+    else if (by && by->is_private)
         hn_text_add(&s->text, "the date of this row");
-    else if (hn_frame_date(s->frame, s->row, &date))
+    else
         hn_date_write_long(&s->text, date);
+}
+
+static void say_too_early(saying *s, hn_date first)
+{
+    hn_text_add(&s->text, ": its first is from ");
+    hn_date_write_long(&s->text, first);
+    hn_text_add(&s->help, "give it a row with an earlier `from`, or ");
+    hn_text_add(&s->help, s->frame->records
+                              ? "leave earlier cases out of the file"
+                              : "write a later date after --on");
 }
 
 static void say_period(saying *s)
 {
     const hn_step *step = &s->frame->plan->steps[s->node->id];
+    hn_date date;
     s->code = 418;
     say_name(&s->text, "needs ", s->node, "a table");
     hn_text_add(&s->text, ", which has no value for ");
-    say_date(s);
-    if (step->period_count > 0) {
-        hn_text_add(&s->text, ": its first is from ");
-        hn_date_write_long(&s->text, step->periods[0].from);
+    if (!date_of(s, &date))
+        hn_text_add(&s->text, "its date");
+    else
+        say_date(s, date);
+    if (step->period_count > 0 && date_of(s, &date)
+        && date < step->periods[0].from) {
+        say_too_early(s, step->periods[0].from);
+    } else if (s->node->op == HN_OP_PARAM) {
+        hn_text_add(&s->text, ": it is still expected");
+        hn_text_add(&s->help, "write the value in place of \"expected\"");
+    } else {
+        hn_text_add(&s->help, "give it a row that is in force on that day");
     }
-    hn_text_add(&s->help, "give it a row with an earlier `from`, or leave "
-                          "earlier cases out of the file");
 }
 
 static bool is_whole(const hn_vector *vector, int row)
@@ -196,7 +229,10 @@ static void enter(hn_faults *faults, const hn_fault *fault)
         return;
     }
     faults->items = items;
-    items[faults->count++] = *fault;
+    items[faults->count] = *fault;
+    if (!*fault->help)
+        items[faults->count].help = NULL;
+    faults->count++;
 }
 
 static void add_fault(hn_faults *faults, const hn_frame *frame,

@@ -29,6 +29,7 @@ bool hn_sheet_init(hn_sheet *sheet, const hn_results *results,
         if (results->columns[c].node)
             continue;
         hn_text_init(&sheet->list_texts[c], memory);
+        sheet->lists[c].plain = true;
         sheet->lists[c].known = hn_arena_alloc(arena, words);
         sheet->lists[c].text =
             hn_arena_alloc(arena, HN_CHUNK * sizeof(hn_slice));
@@ -85,7 +86,8 @@ static void write_lists(hn_sheet *sheet, int c, const hn_slice *names,
     size_t at = 0;
     hn_text_clear(text);
     memcpy(lists->known, live, HN_CHUNK_WORDS * sizeof *live);
-    memset(lists->text, 0, HN_CHUNK * sizeof(hn_slice));
+    for (int i = 0; i < HN_CHUNK; i++)
+        lists->text[i].len = 0;
     HN_EACH_BIT(i, rows, {
         lists->text[i].len = list_row(sheet, text, names, i);
     })

@@ -26,6 +26,7 @@ typedef struct hn_vector {
     int64_t *value;       /* HN_NUMBER with den, HN_DATE, HN_CHOICE         */
     hn_ratio *wide;       /* HN_NUMBER without den                          */
     hn_slice *text;       /* HN_TEXT                                        */
+    bool plain;           /* the text has letters, digits and "_; " only     */
     uint8_t *mark;        /* of inputs: 1 + the mark that stood there, 0    */
 } hn_vector;
 

@@ -7,6 +7,8 @@
  */
 #include "date.h"
 
+#include <string.h>
+
 #define ERA_DAYS   146097
 #define EPOCH_DAYS 719468   /* from 1 March of the year 0 to 1970-01-01 */
 
@@ -66,7 +68,7 @@ int hn_weekday(hn_date date)
     return (date + EPOCH_DAYS + 2) % 7;   /* 1 March 0 was a Wednesday */
 }
 
-/* --- reading and writing ------------------------------------------------- */
+/* --- reading ------------------------------------------------------------- */
 
 #define PLAINLY "write year, month and day, such as 2026-04-07"
 
@@ -128,14 +130,14 @@ static const char *say_unread(hn_slice text)
                           "2026-04-07" },
         { "0000-00-00 *", "has something after the date: write the date "
                           "alone, such as 2026-04-07" },
-        { "0000/00/00", "has slashes: write 2026-04-07" },
-        { "00000000", "has no hyphens: write 2026-04-07" },
-        { "0000-0-*", "the month needs two digits: write 2026-04-07" },
-        { "0000-00-0", "the day needs two digits: write 2026-04-07" },
+        { "0000/00/00", "has slashes: " PLAINLY },
+        { "00000000", "has no hyphens: " PLAINLY },
+        { "0000-0-*", "the month needs two digits: " PLAINLY },
+        { "0000-00-0", "the day needs two digits: " PLAINLY },
         { "0000-00", "has no day: " PLAINLY },
         { "00000", "looks like the number that a spreadsheet keeps for a "
                    "date: format the column as a date, such as 2026-04-07" },
-        { " *", "begins with a blank: write 2026-04-07" }
+        { " *", "begins with a blank: " PLAINLY }
     };
     static const char *const two_ways[] = {
         "00/00/*", "0/0/*", "00/0/*", "0/00/*", "00-00-*", "0-0-*", "00-0-*",
@@ -146,7 +148,7 @@ static const char *say_unread(hn_slice text)
             return advice[i][1];
     for (size_t i = 0; i < sizeof two_ways / sizeof two_ways[0]; i++)
         if (has_shape(text, two_ways[i]))
-            return "07/04/2026 could be April or July: write 2026-04-07";
+            return "is written with the day or the month first: " PLAINLY;
     return "is not a date: " PLAINLY;
 }
 
@@ -162,6 +164,106 @@ const char *hn_date_read(hn_date *out, hn_slice text)
         return say_no_such_date(year, month, day);
     return NULL;
 }
+
+/* --- advice -------------------------------------------------------------- */
+
+/* Takes one to `most` digits off the front; how many there were. */
+static int take_digits(int *out, hn_slice *text, int most)
+{
+    int digits = 0;
+    *out = 0;
+    for (; digits < most && text->len > 0 && is_digit(*text->at); digits++) {
+        *out = *out * 10 + (*text->at - '0');
+        *text = (hn_slice){ text->at + 1, text->len - 1 };
+    }
+    return digits;
+}
+
+static bool take_sign(char *sign, hn_slice *text)
+{
+    if (text->len == 0 || !memchr("/-.", *text->at, 3)
+        || (*sign && *text->at != *sign))
+        return false;
+    *sign = *text->at;
+    *text = (hn_slice){ text->at + 1, text->len - 1 };
+    return true;
+}
+
+/* Three numbers with a sign between them, and how many digits each has; what
+ * may follow is a time of day. */
+static bool take_three(int numbers[3], int digits[3], hn_slice text)
+{
+    char sign = '\0';
+    for (int i = 0; i < 3; i++) {
+        if (i > 0 && !take_sign(&sign, &text))
+            return false;
+        digits[i] = take_digits(&numbers[i], &text, 4);
+        if (digits[i] == 0)
+            return false;
+    }
+    return text.len == 0 || *text.at == ' ' || *text.at == 'T';
+}
+
+static bool take_eight(int numbers[3], hn_slice text)
+{
+    return has_shape(text, "00000000") && read_digits(&numbers[0], text.at, 4)
+        && read_digits(&numbers[1], text.at + 4, 2)
+        && read_digits(&numbers[2], text.at + 6, 2);
+}
+
+static const char *const months[] = {
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December"
+};
+
+static void say_two_ways(hn_text *out, hn_date a, hn_date b)
+{
+    hn_ymd d = hn_date_split(a), e = hn_date_split(b);
+    hn_text_addf(out, "could be %d %s or %d %s: write ", d.day,
+                 months[d.month - 1], e.day, months[e.month - 1]);
+    hn_date_write(out, a);
+    hn_text_add(out, " or ");
+    hn_date_write(out, b);
+}
+
+/* The year is last: is the day first, or the month? */
+static bool advise_last(hn_text *out, const int n[3], int year_digits)
+{
+    hn_date by_day, by_month;
+    int year = year_digits == 2 ? 2000 + n[2] : n[2];
+    bool day = hn_date_make(&by_day, year, n[1], n[0]);
+    bool month = hn_date_make(&by_month, year, n[0], n[1]);
+    if (day && month && by_day != by_month) {
+        say_two_ways(out, by_day, by_month);
+        return true;
+    }
+    if (day || month) {
+        hn_text_add(out, day ? "is written the other way round: write "
+                             : "is written with the month first: write ");
+        hn_date_write(out, day ? by_day : by_month);
+    }
+    return day || month;
+}
+
+bool hn_date_advise(hn_text *out, hn_slice text)
+{
+    int n[3], digits[3] = { 4, 2, 2 };
+    hn_date date;
+    const char *why = hn_date_read(&date, text);
+    if (!why || (!take_eight(n, text) && !take_three(n, digits, text)))
+        return false;
+    if (digits[0] <= 2 && digits[1] <= 2 && digits[2] % 2 == 0)
+        return advise_last(out, n, digits[2]);
+    const char *colon = strstr(why, ": ");
+    if (digits[0] != 4 || !colon || !hn_date_make(&date, n[0], n[1], n[2]))
+        return false;
+    hn_text_add_n(out, why, (size_t)(colon - why));
+    hn_text_add(out, ": write ");
+    hn_date_write(out, date);
+    return true;
+}
+
+/* --- writing ------------------------------------------------------------- */
 
 static void put_two(char *at, int number)
 {
@@ -185,10 +287,6 @@ void hn_date_write(hn_text *out, hn_date date)
 
 void hn_date_write_long(hn_text *out, hn_date date)
 {
-    static const char *const months[] = {
-        "January", "February", "March", "April", "May", "June", "July",
-        "August", "September", "October", "November", "December"
-    };
     hn_ymd d = hn_date_split(date);
     hn_text_addf(out, "%d %s %d", d.day, months[d.month - 1], d.year);
 }

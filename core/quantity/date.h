@@ -24,9 +24,14 @@ hn_ymd hn_date_split(hn_date date);
 int hn_days_in_month(int year, int month);
 
 /* Reads YYYY-MM-DD and nothing else; NULL, or a sentence that says what is
- * wrong ("there is no 30 February", "07/04/2026 could be April or July: write
- * 2026-04-07"). */
+ * wrong ("there is no 30 February", "has slashes: write year, month and day,
+ * such as 2026-04-07").  It is static text and holds no digit of the value. */
 const char *hn_date_read(hn_date *out, hn_slice text);
+/* For one who may quote the text that hn_date_read refused: writes what comes
+ * after it, such as "is written the other way round: write 2027-03-28" or
+ * "could be 7 April or 4 July: write 2026-04-07 or 2026-07-04".  False, and
+ * nothing is written, where no date can be made out. */
+bool hn_date_advise(hn_text *out, hn_slice text);
 void hn_date_write(hn_text *out, hn_date date);        /* 2026-09-01       */
 void hn_date_write_long(hn_text *out, hn_date date);   /* 1 September 2026 */
 

@@ -83,7 +83,8 @@ static bool has(hn_slice text, const char *what)
 }
 
 #define TOO_LARGE "is too large"
-#define TWO_WAYS  "1,23 could be 1.23 or 123: write 1.23 or 123"
+#define TWO_WAYS  "has a comma that can be read in two ways: write it with " \
+                  "a point, or without the comma"
 #define BAD_COMMA "has a comma out of place: write thousands as in " \
                   "1,234.50, or no comma at all"
 
@@ -345,6 +346,30 @@ const char *hn_ratio_read(hn_ratio *out, hn_slice text, hn_number_style style)
     hn_ratio_make(out, p.negative ? -num : num,
                   (hn_wide)power_of_ten(p.decimals));
     return NULL;
+}
+
+static void write_with(hn_text *out, hn_slice text, const char *for_comma)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] == ',')
+            hn_text_add(out, for_comma);
+        else
+            hn_text_add_char(out, text.at[i]);
+}
+
+bool hn_number_advise(hn_text *out, hn_slice text, hn_number_style style)
+{
+    parsed p;
+    text = trim(text);
+    const char *why = parse(&p, text, style);
+    if (!why || strcmp(why, TWO_WAYS) != 0)
+        return false;
+    hn_text_add(out, "could be ");
+    write_with(out, text, ".");
+    hn_text_add(out, " or ");
+    write_with(out, text, "");
+    hn_text_add(out, ": write the one that is meant");
+    return true;
 }
 
 /* --- writing ------------------------------------------------------------- */

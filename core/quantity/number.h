@@ -18,7 +18,7 @@ typedef enum hn_number_style {
 /* Reads all of `text` (blanks around it are passed over) as a whole number of
  * 1/10^decimals (0 to 18): "1234.5" with 2 decimals is 123450.  Returns NULL
  * and sets `*out`, or a sentence without full stop that says what is wrong:
- * "has more than 2 decimals", "1,23 could be 1.23 or 123: write 1.23 or 123".
+ * "has more than 2 decimals", "is too large".
  * The sentence is static text and holds no digit of the value. */
 const char *hn_number_read(int64_t *out, hn_slice text, int decimals,
                            hn_number_style style);
@@ -26,6 +26,11 @@ const char *hn_number_read(int64_t *out, hn_slice text, int decimals,
 /* The same, as a ratio with as many decimals as stand there (at most 18). */
 const char *hn_ratio_read(hn_ratio *out, hn_slice text,
                           hn_number_style style);
+
+/* For one who may quote the text that was refused: writes what comes after it,
+ * "could be 1.23 or 123: write the one that is meant".  False, and nothing is
+ * written, where there is no more to say than reading said. */
+bool hn_number_advise(hn_text *out, hn_slice text, hn_number_style style);
 
 /* Writes value/10^decimals: "1250.00", "-3"; never thousands. */
 void hn_number_write(hn_text *out, int64_t value, int decimals);
