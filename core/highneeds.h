@@ -73,6 +73,7 @@ typedef struct hn_message {
     int line, column;
     const char *text;    /* the sentence alone                               */
     const char *printed; /* all of it, several lines                         */
+    const char *about;   /* the column of a fault of data; "" where none     */
 } hn_message;
 
 typedef void (*hn_message_fn)(void *ctx, const hn_message *message);
@@ -139,6 +140,9 @@ HN_API const char *hn_pack_version(const hn_pack *pack);
 HN_API const char *hn_pack_approved(const hn_pack *pack);
 /* SHA-256 of its files, in hex: 64 characters. */
 HN_API const char *hn_pack_hash(const hn_pack *pack);
+/* What the parameter of the `index`-th of the sets is now, for people:
+ * "share = 50%", "school_first = £7,000.00 a year". */
+HN_API const char *hn_pack_set_text(const hn_pack *pack, int index);
 HN_API int hn_pack_records_count(const hn_pack *pack);
 /* The name of one kind of records, in order of declaration; the first is the
  * main one. */

@@ -523,6 +523,37 @@ static int split_again(hn_decoder *d, const hn_origin *origin,
     }
 }
 
+static bool may_be_open(const hn_fault *fault)
+{
+    return fault->code == 406 || fault->code == 407
+        || (fault->where.at && memchr(fault->where.at, '\n',
+                                      fault->where.len));
+}
+
+/* A quote that is not closed takes the next rows into its cell, and what is
+ * told of those seems to be about another line. */
+static void tell_lines(hn_decoder *d, const hn_origin *origin, int from)
+{
+    hn_faults *faults = d->faults;
+    int64_t more = hn_count_lines(origin->at, origin->len);
+    for (int i = from; more > 0 && i < faults->count; i++) {
+        hn_fault *fault = &faults->items[i];
+        hn_text text;
+        if (!may_be_open(fault))
+            continue;
+        hn_text_init(&text, faults->arena.memory);
+        hn_text_addf(&text, "this row runs from line %ld to line %ld: is a "
+                     "quote not closed?", (long)origin->line,
+                     (long)(origin->line + more));
+        const char *help = hn_arena_text(&faults->arena,
+                                         hn_text_string(&text));
+        faults->failed |= text.failed || !help;
+        hn_text_dispose(&text);
+        fault->help = help;
+        return;
+    }
+}
+
 static void tell(hn_decoder *d, const hn_origin *origin)
 {
     int from = d->faults->count, most = d->layout->count;
@@ -546,6 +577,7 @@ static void tell(hn_decoder *d, const hn_origin *origin)
     if (count == most && fits)
         tell_values(d, origin, cells);
     hn_tell_sort(d, from);
+    tell_lines(d, origin, from);
     if (key >= 0 && key < count)
         hn_tell_id(d, from, hn_slice_trim(cells[key].text));
 }

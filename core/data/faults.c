@@ -110,7 +110,8 @@ void hn_tell_value(hn_decoder *d, const hn_origin *origin, int input,
         return;
     hn_arena *arena = &d->faults->arena;
     hn_slice column = d->layout->columns[d->layout->column_of[input]].name;
-    const char *message = hn_value_message(reading, column, &value, arena);
+    const char *message = hn_value_message(reading, column, text, &value,
+                                           arena);
     const char *help = hn_value_help(reading, text, &value, arena);
     d->faults->failed |= !message || arena->failed;
     hn_tell(d, origin, value.code, reading->input, column, stands,

@@ -172,14 +172,15 @@ static void tell(maker *m, int code, hn_slice where, const char *help,
 
 #define LOOKED_AT 65536      /* bytes of the header                          */
 
-/* How many cells of the line are the columns of inputs, if `separator` stands
+/* How many cells of a line are the columns of inputs, if `separator` stands
  * between them. */
-static int count_matches(const maker *m, char separator)
+static int matches_in(const maker *m, const char *from, const char *end,
+                      char separator)
 {
     const hn_records *records = m->layout->records;
-    const char *end = m->end - m->at > LOOKED_AT ? m->at + LOOKED_AT : m->end;
     int matches = 0;
-    for (const char *at = m->at; at <= end; at++) {
+    end = end - from > LOOKED_AT ? from + LOOKED_AT : end;
+    for (const char *at = from; at <= end; at++) {
         const char *stop = at;
         while (stop < end && *stop != separator)
             stop++;
@@ -191,6 +192,11 @@ static int count_matches(const maker *m, char separator)
         at = stop;
     }
     return matches;
+}
+
+static int count_matches(const maker *m, char separator)
+{
+    return matches_in(m, m->at, m->end, separator);
 }
 
 static bool other_separator(maker *m)
@@ -269,6 +275,72 @@ static const char *header_end(maker *m, const char *end)
         if (at == end || *at != ',')
             return at;
     }
+}
+
+/* --- a header elsewhere -------------------------------------------------- */
+
+#define LINES_LOOKED_AT 20   /* for the headings, where line 1 has none      */
+
+/* The line below the first that names columns of inputs, two at least; 0:
+ * none does. */
+static int find_headings(const maker *m, const char *end)
+{
+    int enough = m->layout->records->input_count > 1 ? 2 : 1;
+    const char *at = m->at;
+    for (int line = 1; line <= LINES_LOOKED_AT; line++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        const char *cut = stop ? stop : end;
+        if (cut > at && cut[-1] == '\r')
+            cut--;
+        if (line > 1 && matches_in(m, at, cut, ',') >= enough)
+            return line;
+        if (!stop)
+            return 0;
+        at = stop + 1;
+    }
+    return 0;
+}
+
+/* Whether some column of the file could be one of an input, misspelt. */
+static bool any_near(const maker *m)
+{
+    const hn_records *records = m->layout->records;
+    const char **names = hn_arena_alloc(
+        m->arena, ((size_t)records->input_count + 1) * sizeof *names);
+    for (int i = 0; names && i < records->input_count; i++)
+        names[i] = hn_input_column(records->inputs[i]);
+    for (int c = 0; names && c < m->layout->count; c++) {
+        hn_slice of = m->layout->columns[c].name;
+        const char *name = hn_arena_text_n(m->arena, of.at ? of.at : "",
+                                           of.len);
+        if (name && hn_text_nearest(name, names, records->input_count))
+            return true;
+    }
+    return false;
+}
+
+/* A title above the headings, or no headings at all: one message and not one
+ * for each column. */
+static bool no_header(maker *m, const char *end)
+{
+    hn_place place = { m->layout->file, 1, 0 };
+    if (m->layout->records->input_count == 0 || count_matches(m, ',') > 0)
+        return false;
+    int line = find_headings(m, end);
+    if (line > 0)
+        hn_report_addf(m->report, 400, HN_ERROR, place,
+                       "take out the lines above: the first line names the "
+                       "columns",
+                       "the headings seem to be in line %d, not in the first",
+                       line);
+    else if (!any_near(m))
+        hn_report_addf(m->report, 400, HN_ERROR, place,
+                       "`hn schema` prints the headings that the pack reads",
+                       "the first line names none of the columns that the "
+                       "pack reads: is there a header?");
+    else
+        return false;
+    return true;
 }
 
 /* --- matching ------------------------------------------------------------ */
@@ -471,7 +543,8 @@ static bool read_header(maker *m, const char *bytes, const char *end)
     }
     m->end = header_end(m, end);
     note_header(m, bytes, end);
-    if (!header_fits(m) || other_separator(m) || !split_header(m))
+    if (!header_fits(m) || other_separator(m) || !split_header(m)
+        || no_header(m, end))
         return false;
     if (layout->count > HN_COLUMNS_MOST) {
         tell_file(m->report, layout->file, "has more than 4,096 columns",

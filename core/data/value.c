@@ -42,6 +42,7 @@ static int place_choices(hn_reading *out, const hn_choices *choices)
 }
 
 #define MIXES_TRIED 64
+#define MOST_DECIMALS 18      /* that can be read at all                    */
 
 static bool enter_choices(hn_reading *out, const hn_choices *choices,
                           hn_arena *arena)
@@ -236,31 +237,46 @@ static const char *finish(hn_text *text, hn_arena *arena)
     return failed ? NULL : kept;
 }
 
-/* A value of the input in its own decimals, without noughts at the end. */
-static void add_number(hn_text *out, const hn_reading *reading, int64_t value)
+static hn_number_style style_of(const hn_reading *reading)
 {
-    hn_ratio ratio;
-    if (hn_ratio_make(&ratio, value, reading->scale))
-        hn_ratio_write(out, ratio, 0);
+    return reading->money ? HN_MONEY : HN_PLAIN;
 }
 
-static void add_limits(hn_text *out, const hn_reading *reading)
+/* A value of the input: with its unit where that is said, with a pound sign
+ * where it is money. */
+static void add_number(hn_text *out, const hn_reading *reading, int64_t value,
+                       bool with_unit)
+{
+    hn_type type = reading->input->type;
+    hn_unit unit = with_unit ? type.unit
+                   : reading->money ? hn_unit_of(HN_GBP) : hn_unit_plain();
+    hn_ratio ratio;
+    if (!hn_ratio_make(&ratio, value, reading->scale))
+        return;
+    hn_amount_write(out, ratio, unit);
+    if (with_unit && type.form == HN_PERCENT)
+        hn_text_add_char(out, '%');
+}
+
+/* "between 1 and 39 weeks", "at most £120.00 a year"; " " before it. */
+static void add_limits(hn_text *out, const hn_reading *reading, bool units)
 {
     const hn_input *input = reading->input;
     if (input->has_min && input->has_max) {
         hn_text_add(out, " between ");
-        add_number(out, reading, input->min);
+        add_number(out, reading, input->min, false);
         hn_text_add(out, " and ");
     } else if (input->has_min) {
-        hn_text_add(out, " of at least ");
-        add_number(out, reading, input->min);
+        hn_text_add(out, " at least ");
+        add_number(out, reading, input->min, units);
     } else if (input->has_max) {
-        hn_text_add(out, " of at most ");
+        hn_text_add(out, " at most ");
     }
     if (input->has_max)
-        add_number(out, reading, input->max);
+        add_number(out, reading, input->max, units);
 }
 
+/* What to write into the cell: no unit stands behind a number there. */
 static void add_type(hn_text *out, const hn_reading *reading)
 {
     hn_type type = reading->input->type;
@@ -268,11 +284,28 @@ static void add_type(hn_text *out, const hn_reading *reading)
         hn_text_add(out, "a whole number");
     else if (type.form == HN_PERCENT)
         hn_text_add(out, "a percentage");
-    else if (hn_unit_is_plain(type.unit))
-        hn_text_add(out, "a number");
+    else if (reading->money)
+        hn_text_add(out, "an amount");
     else
-        hn_unit_write(out, type.unit);
-    add_limits(out, reading);
+        hn_text_add(out, "a number");
+    if (!reading->money && type.form == HN_AMOUNT
+        && !hn_unit_is_plain(type.unit)) {
+        hn_text_add(out, " of");
+        hn_unit_say(out, type.unit, false);
+    }
+    add_limits(out, reading, false);
+}
+
+/* What the value must be, where it is outside. */
+static void add_range(hn_text *out, const hn_reading *reading)
+{
+    const hn_input *input = reading->input;
+    if (input->type.form == HN_COUNT || (!input->has_min && !input->has_max)) {
+        hn_text_add_char(out, ' ');
+        add_type(out, reading);
+    } else {
+        add_limits(out, reading, true);
+    }
 }
 
 #define CHOICES_SHOWN 12
@@ -318,8 +351,25 @@ static void add_name(hn_text *out, const hn_input *input, hn_slice column)
         hn_text_addf(out, " (column \"%.*s\")", (int)column.len, column.at);
 }
 
-/* number.h and date.h say "has slashes: write 2026-04-07": what stands before
- * the colon is the sentence, what follows is the help. */
+/* What can be made out of a cell that is not private: as in date.h. */
+static bool advise(hn_text *out, const hn_reading *reading, hn_slice cell)
+{
+    hn_kind kind = reading->input->type.kind;
+    return !reading->input->is_private
+        && ((kind == HN_DATE && hn_date_advise(out, cell))
+            || (kind == HN_NUMBER
+                && hn_number_advise(out, cell, style_of(reading))));
+}
+
+static void add_advice(hn_text *out, hn_slice cell, const char *advice)
+{
+    const char *colon = strstr(advice, ": ");
+    hn_text_addf(out, ": %.*s %.*s", (int)cell.len, cell.at,
+                 colon ? (int)(colon - advice) : (int)strlen(advice), advice);
+}
+
+/* number.h and date.h say "is blank: write year, month and day": what stands
+ * before the colon is the sentence, what follows is the help. */
 static void add_why(hn_text *out, const char *why)
 {
     bool verb = strncmp(why, "has ", 4) == 0 || strncmp(why, "is ", 3) == 0;
@@ -329,21 +379,31 @@ static void add_why(hn_text *out, const char *why)
 }
 
 const char *hn_value_message(const hn_reading *reading, hn_slice column,
-                             const hn_value *value, hn_arena *arena)
+                             hn_slice cell, const hn_value *value,
+                             hn_arena *arena)
 {
-    hn_text out;
+    hn_text out, advice;
     hn_text_init(&out, arena->memory);
+    hn_text_init(&advice, arena->memory);
+    cell = hn_slice_trim(cell);
     add_name(&out, reading->input, column);
     if (value->code == 405) {
         hn_text_add(&out, " is required and nothing stands there");
     } else if (value->code == 417) {
         hn_text_add(&out, " holds a number that a spreadsheet has damaged");
+    } else if (value->why && advise(&advice, reading, cell)) {
+        add_advice(&out, cell, hn_text_string(&advice));
     } else if (value->why) {
         add_why(&out, value->why);
+    } else if (reading->input->type.kind == HN_NUMBER) {
+        hn_text_add(&out, " must be");
+        add_range(&out, reading);
     } else {
         hn_text_add(&out, " must be ");
         add_wanted(&out, reading);
     }
+    arena->failed |= advice.failed;
+    hn_text_dispose(&advice);
     return finish(&out, arena);
 }
 
@@ -378,7 +438,7 @@ static void help_range(hn_text *out, const hn_reading *reading, hn_slice cell)
 {
     hn_ratio value;
     bool over;
-    if (hn_ratio_read(&value, cell, reading->money ? HN_MONEY : HN_PLAIN))
+    if (hn_ratio_read(&value, cell, style_of(reading)))
         return;
     if (reading->input->is_private)
         hn_text_add(out, "The value");
@@ -427,6 +487,59 @@ static void help_choice(hn_text *out, const hn_reading *reading, hn_slice cell,
         hn_text_add(out, "the pack lists the choices");
 }
 
+/* A mark in other capitals: people know that it is accepted elsewhere. */
+static bool help_mark(hn_text *out, const hn_reading *reading, hn_slice cell)
+{
+    const hn_records *records = reading->records;
+    for (int i = 0; i < records->mark_count; i++) {
+        const char *mark = records->marks[i].mark;
+        if (!reading->input->is_private && !reading->input->required
+            && same_but_capitals(mark, cell)) {
+            hn_text_addf(out, "`%s` is read as missing, and capitals matter: "
+                         "write %s", mark, mark);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The two values of as many decimals as are kept that the cell lies between,
+ * where they pass. */
+static bool near_values(const hn_reading *reading, hn_slice cell,
+                        hn_ratio near[2])
+{
+    static const hn_round_mode modes[2] = { HN_FLOOR, HN_CEILING };
+    hn_ratio value;
+    bool over;
+    if (reading->input->is_private
+        || hn_ratio_read(&value, cell, style_of(reading)))
+        return false;
+    for (int i = 0; i < 2; i++)
+        if (!hn_round(&near[i], value,
+                      (hn_rounding){ 1, reading->scale, modes[i] })
+            || !passes(reading, near[i], &over))
+            return false;
+    return true;
+}
+
+static void help_decimals(hn_text *out, const hn_reading *reading,
+                          hn_slice cell)
+{
+    int decimals = reading->input->decimals;
+    hn_ratio near[2];
+    if (near_values(reading, cell, near)) {
+        hn_text_add(out, "write ");
+        hn_ratio_write(out, near[0], decimals);
+        hn_text_add(out, " or ");
+        hn_ratio_write(out, near[1], decimals);
+    } else if (reading->money && decimals == 2) {
+        hn_text_add(out, "round it to the penny");
+    } else {
+        hn_text_addf(out, "round it to %d decimal%s", decimals,
+                     decimals == 1 ? "" : "s");
+    }
+}
+
 static void help_yes_no(hn_text *out, hn_slice cell)
 {
     if (hn_slice_is(cell, "1") || hn_slice_is(cell, "0"))
@@ -470,21 +583,32 @@ static void help_value(hn_text *out, const hn_reading *reading, hn_slice cell,
 const char *hn_value_help(const hn_reading *reading, hn_slice cell,
                           const hn_value *value, hn_arena *arena)
 {
-    hn_text out;
+    hn_text out, advice;
     hn_text_init(&out, arena->memory);
-    const char *colon = value->why ? strstr(value->why, ": ") : NULL;
+    hn_text_init(&advice, arena->memory);
     cell = hn_slice_trim(cell);
+    const char *why = value->why;
+    if (why && advise(&advice, reading, cell))
+        why = hn_text_string(&advice);
+    const char *colon = why ? strstr(why, ": ") : NULL;
     if (value->code == 405)
         help_required(&out, reading, cell);
     else if (value->code == 417)
         hn_text_add(&out, "digits are lost: export the column again as text");
+    else if (help_mark(&out, reading, cell))
+        ;
     else if (colon)
         hn_text_add(&out, colon + 2);
-    else if (value->why) {
+    else if (why && strncmp(why, "has more than ", 14) == 0
+             && reading->input->decimals < MOST_DECIMALS)
+        help_decimals(&out, reading, cell);
+    else if (why) {
         hn_text_add(&out, "write ");
         add_wanted(&out, reading);
     } else
         help_value(&out, reading, cell, arena);
+    arena->failed |= advice.failed;
+    hn_text_dispose(&advice);
     bool any = out.len > 0;
     const char *help = finish(&out, arena);
     return any ? help : NULL;

@@ -60,7 +60,8 @@ hn_value hn_value_read(const hn_reading *reading, hn_slice cell);
 /* The sentence about a refused value, and the help or NULL, in the arena.
  * `column` is the file's name of it.  A private value is never in them. */
 const char *hn_value_message(const hn_reading *reading, hn_slice column,
-                             const hn_value *value, hn_arena *arena);
+                             hn_slice cell, const hn_value *value,
+                             hn_arena *arena);
 const char *hn_value_help(const hn_reading *reading, hn_slice cell,
                           const hn_value *value, hn_arena *arena);
 

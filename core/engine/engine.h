@@ -19,6 +19,7 @@ struct hn_pack {
     hn_graph graph;
     char hash[HN_HASH_TEXT];
     const hn_set *sets;       /* the parameters given another value             */
+    const char **set_texts;   /* "cap = £12,000.00 a year"                    */
     int set_count;
 };
 
@@ -37,7 +38,13 @@ void hn_tell_one(const hn_host *host, hn_memory *memory, const hn_notice *notice
 /* Tells all of a report; the first error fills `err`. */
 void hn_tell_all(const hn_host *host, hn_report *report, int as_error,
                  hn_error *err);
-/* Reads a date of an option; reports to the host if it is none. */
+/* Tells one fault of a row, and which column it is about. */
+void hn_tell_fault(const hn_host *host, hn_memory *memory,
+                   const hn_layout *layout, const hn_fault *fault);
+/* Reads the date that `flag` was given; `err` says what is wrong with it. */
+hn_status hn_read_date(const hn_host *host, const char *flag,
+                       const char *text, hn_date *out, hn_error *err);
+/* Reads the date of a run. */
 hn_status hn_read_on(const hn_host *host, const char *text, bool *has_on,
                      hn_date *on, hn_error *err);
 
@@ -140,6 +147,10 @@ bool hn_sheet_rows(hn_sheet *sheet, const hn_frame *frame,
  * put in order of line. */
 int hn_row_faults(const hn_results *results, const hn_frame *frame,
                   uint64_t *live, hn_faults *faults, int from);
+/* Writes why a node with a fault in that row could not be worked out, for
+ * after "it": "would be divided by `nights`, which is nought". */
+void hn_fault_say(hn_text *out, const hn_frame *frame, const hn_node *node,
+                  int row);
 /* Tells which figures of the run could not be worked out. */
 void hn_run_faults(struct hn_run *run);
 /* Tells which rows lead to no row of the table that adds them up. */

@@ -21,6 +21,7 @@ typedef struct tester {
     hn_plan plan;             /* of the date of the last example             */
     bool planned;
     hn_text out;
+    hn_text names;            /* of the examples that failed, a line each    */
 } tester;
 
 /* One example under way. */
@@ -30,6 +31,8 @@ typedef struct attempt {
     hn_tables tables;
     hn_arena arena;
     hn_text wrong;            /* what did not hold, as it will be printed    */
+    const hn_thing **told;    /* what was explained already                  */
+    int told_count, told_cap;
     bool failed;              /* memory was refused                          */
 } attempt;
 
@@ -116,7 +119,8 @@ static void refuse_cell(attempt *trial, const hn_reading *reading,
                         const hn_cell *cell, const hn_value *value)
 {
     const char *why = hn_value_message(reading, hn_slice_of(cell->name),
-                                       value, &trial->arena);
+                                       hn_slice_of(cell->text), value,
+                                       &trial->arena);
     hn_text_addf(&trial->wrong, INDENT "what is given cannot be read (%s:%d): "
                  "%s\n", cell->place.file ? cell->place.file : "",
                  cell->place.line, why ? why : "");
@@ -343,23 +347,67 @@ static void say_got(hn_text *out, const wanted *target, const hn_case *here)
         return;
     }
     const hn_vector *vector = hn_case_vector(here, target->node, &row);
-    if (vector && vector->fault && hn_bit(vector->fault, row))
-        hn_text_add(out, "a value that cannot be worked out: a division by "
-                         "nought, a date without a rule, or no such row");
-    else if (!vector || !hn_bit(vector->known, row))
+    if (vector && vector->fault && hn_bit(vector->fault, row)) {
+        const hn_frame *frame = hn_case_frame(here, target->node, &row);
+        hn_text_add(out, "a value that cannot be worked out: it ");
+        hn_fault_say(out, frame, target->node, row);
+    } else if (!vector || !hn_bit(vector->known, row))
         hn_text_add(out, "missing");
     else
         hn_case_say(out, here, target->node);
 }
 
+static bool was_told(const attempt *trial, const hn_thing *thing)
+{
+    for (int i = 0; i < trial->told_count; i++)
+        if (trial->told[i] == thing)
+            return true;
+    return false;
+}
+
+static void note_told(attempt *trial, const hn_thing *thing)
+{
+    const hn_thing **told = hn_arena_grow(
+        &trial->arena, trial->told, trial->told_count, &trial->told_cap,
+        sizeof *told);
+    if (!told)
+        return;
+    trial->told = told;
+    told[trial->told_count++] = thing;
+}
+
+/* What failed, and beneath it what is unmet or cannot be told: nobody looks
+ * for the fault in what is met. */
+static bool is_of_interest(const hn_item *item, const hn_thing *failed)
+{
+    return item->thing == failed || !item->known
+           || (item->is_test && strcmp(item->said, "met") != 0);
+}
+
+static void pick_items(attempt *trial, hn_explanation *e,
+                       const hn_thing *failed)
+{
+    int kept = 0;
+    for (int i = 0; i < e->count; i++) {
+        hn_item *item = e->items[i];
+        if (!is_of_interest(item, failed) || was_told(trial, item->thing))
+            continue;
+        note_told(trial, item->thing);
+        e->items[kept++] = item;
+    }
+    e->count = kept;
+}
+
 static void explain(attempt *trial, const wanted *target, const hn_case *here)
 {
     hn_explanation explanation;
-    if (hn_explain(&explanation, trial->t->pack, &trial->tables, here->frame,
-                   here->row, target->thing, 2, &trial->arena))
-        hn_explanation_items(&trial->wrong, &explanation, INDENT "  ");
-    else
+    if (!hn_explain(&explanation, trial->t->pack, &trial->tables, here->frame,
+                    here->row, target->thing, 2, &trial->arena)) {
         trial->failed = true;
+        return;
+    }
+    pick_items(trial, &explanation, target->thing);
+    hn_explanation_items(&trial->wrong, &explanation, INDENT "  ");
 }
 
 static void say_wrong(attempt *trial, const wanted *target,
@@ -415,6 +463,7 @@ static void print(tester *t, const hn_example *example, const hn_text *wrong,
                  example->place.file ? example->place.file : "",
                  example->place.line);
     hn_text_add_n(&t->out, wrong->at, wrong->len);
+    hn_text_addf(&t->names, "  %s\n", example->name);
 }
 
 /* False where memory was refused. */
@@ -462,7 +511,9 @@ static hn_status run_all(tester *t, const hn_test_options *options,
         if (!run_example(t, example, options->quiet, counts))
             return hn_no_memory(err);
     }
-    if (t->out.failed)
+    if (counts->failed)
+        hn_text_addf(&t->out, "Failed:\n%s", hn_text_string(&t->names));
+    if (t->out.failed || t->names.failed)
         return hn_no_memory(err);
     if (!hn_flush(sink, &t->out))
         return hn_fail(err, HN_IO, 0, "", "the answers could not be written");
@@ -481,10 +532,12 @@ hn_status hn_test(hn_test_counts *out, const hn_pack *pack,
                    t.host->memory_limit);
     hn_arena_init(&t.arena, &t.memory);
     hn_text_init(&t.out, &t.memory);
+    hn_text_init(&t.names, &t.memory);
     hn_status status = run_all(&t, options ? options : &no_options, sink,
                                &counts, err);
     drop_plan(&t);
     hn_text_dispose(&t.out);
+    hn_text_dispose(&t.names);
     hn_arena_dispose(&t.arena);
     if (out && (status == HN_OK || status == HN_FINDINGS))
         *out = counts;

@@ -103,8 +103,10 @@ static const char *exact(const maker *m, const hn_node *node)
     if (!vector || node->op == HN_OP_LINK)
         return "null";
     if (!hn_writer_init(&writer, HN_TABLE_JSON, 1, m->e->arena)
-        || !hn_writer_column(&writer, 0, "value", node->type, words))
+        || !hn_writer_column(&writer, 0, "value", node->type, words)) {
+        m->e->arena->failed = 1;
         return "null";
+    }
     begin(m, &text);
     hn_writer_cell(&writer, &text, 0, vector, row);
     return end(m, &text);
@@ -389,6 +391,40 @@ static const char *answer(const maker *m, const hn_node *test)
     return hn_case_yes(&m->here, test) ? "yes" : "no";
 }
 
+/* What nothing means for the first input below that has none, such as "no
+ * award before". */
+typedef struct blank_search {
+    const maker *m;
+    const char *found;
+} blank_search;
+
+static void find_blank(const hn_node *node, void *ctx)
+{
+    blank_search *s = ctx;
+    const hn_input *input = node->op == HN_OP_INPUT ? node->u.input : NULL;
+    const hn_rows *rows = s->m->here.frame->rows;
+    if (s->found)
+        return;
+    if (input && rows && input->blank
+        && input->thing.records == s->m->here.frame->records) {
+        const hn_vector *vector = &rows->vectors[input->index];
+        if (vector->none && hn_bit(vector->none, s->m->here.row))
+            s->found = input->blank;
+    }
+    if (!hn_formula_named(node, NULL))
+        hn_node_each(node, find_blank, s);
+}
+
+/* The answer of one of several tests: one that asks after a fact that is not
+ * there says so, since nothing is left to be found out. */
+static const char *arm_answer(const maker *m, const hn_node *test)
+{
+    blank_search s = {.m = m};
+    if (!hn_case_known(&m->here, test))
+        find_blank(test, &s);
+    return s.found ? s.found : answer(m, test);
+}
+
 static const char *join_word(const maker *m, const hn_node *node)
 {
     switch (node->op) {
@@ -411,7 +447,7 @@ static void work_test(maker *m, const hn_node *node)
         work(m, join_word(m, test));
         for (int i = 0; i < test->count; i++)
             work(m, text_of(m, "- %s: %s", formula(m, test->args[i], NULL),
-                            answer(m, test->args[i])));
+                            arm_answer(m, test->args[i])));
     } else if (!named) {
         work(m, formula(m, test, NULL));
     }
@@ -657,7 +693,7 @@ static void work_points(maker *m, const hn_score_row *line)
     if (points)
         hn_constant_say(&text, points);
     else
-        hn_text_add(&text, hn_case_known(&m->here, reads) ? "no points"
+        hn_text_add(&text, hn_case_known(&m->here, reads) ? "0 points"
                                                           : "points unknown");
     work(m, end(m, &text));
     collect_from(m, reads);

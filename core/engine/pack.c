@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "engine.h"
+#include "formula.h"
 
 /* --- files ---------------------------------------------------------------------- */
 
@@ -156,9 +157,10 @@ static hn_status judge(hn_pack *pack, const hn_load_options *options,
     hn_report *report = &pack->report;
     hn_date as_at;
     if (loaded && options->as_at) {
-        const char *wrong = hn_date_read(&as_at, hn_slice_of(options->as_at));
-        if (wrong)
-            return hn_fail(err, HN_BAD_USE, 202, "--as-at", wrong);
+        hn_status status = hn_read_date(&pack->host, "--as-at",
+                                        options->as_at, &as_at, err);
+        if (status != HN_OK)
+            return status;
         hn_graph_overdue(&pack->graph, as_at);
     }
     bool strict = loaded && is_strict(pack, options);
@@ -193,6 +195,37 @@ static hn_pack *pack_new(const hn_host *host)
     return pack;
 }
 
+/* As the pack has taken it: the value says whether 0.5 was half, or half a per
+ * cent. */
+static const char *set_text(hn_pack *pack, const hn_set *set)
+{
+    const hn_graph *graph = &pack->graph;
+    hn_text text;
+    hn_text_init(&text, &pack->memory);
+    hn_text_addf(&text, "%s = ", set->param);
+    for (int i = 0; i < graph->param_count; i++)
+        if (strcmp(graph->params[i]->thing.name, set->param) == 0
+            && graph->params[i]->count > 0)
+            hn_constant_say(&text, graph->params[i]->periods[0].value);
+    const char *kept = text.failed ? NULL : hn_arena_text_n(
+                                         &pack->arena, text.at, text.len);
+    hn_text_dispose(&text);
+    return kept;
+}
+
+static bool say_sets(hn_pack *pack)
+{
+    size_t count = (size_t)pack->set_count;
+    pack->set_texts = hn_arena_alloc(&pack->arena, (count + 1)
+                                                   * sizeof *pack->set_texts);
+    for (size_t i = 0; pack->set_texts && i < count; i++) {
+        pack->set_texts[i] = set_text(pack, &pack->sets[i]);
+        if (!pack->set_texts[i])
+            return false;
+    }
+    return pack->set_texts != NULL;
+}
+
 static bool keep_sets(hn_pack *pack, const hn_load_options *options)
 {
     size_t count = (size_t)options->set_count;
@@ -219,6 +252,8 @@ hn_status hn_pack_load(hn_pack **out, const hn_host *host, const char *path,
     }
     hn_status status = judge(pack, options, load_rules(pack, path, options),
                              err);
+    if (status == HN_OK && !say_sets(pack))
+        status = hn_no_memory(err);
     if (status == HN_OK)
         *out = pack;
     else
@@ -267,6 +302,11 @@ const char *hn_pack_approved(const hn_pack *pack)
 const char *hn_pack_hash(const hn_pack *pack)
 {
     return pack->hash;
+}
+
+const char *hn_pack_set_text(const hn_pack *pack, int index)
+{
+    return pack->set_texts[index];
 }
 
 int hn_pack_records_count(const hn_pack *pack)

@@ -54,8 +54,13 @@ typedef struct saying {
     hn_text text, help;
 } saying;
 
+/* A value of a param on another date has no name of its own. */
 static const char *name_of(const hn_node *node)
 {
+    if (node->op == HN_OP_PARAM)
+        return node->u.param.param->thing.name;
+    if (node->op == HN_OP_LOOKUP)
+        return node->u.lookup.lookup->thing.name;
     return node->thing ? node->thing->name : NULL;
 }
 
@@ -207,6 +212,20 @@ static void say(saying *s)
         s->code = 412;
         hn_text_add(&s->text, "is beyond what can be worked out exactly");
     }
+}
+
+void hn_fault_say(hn_text *out, const hn_frame *frame, const hn_node *node,
+                  int row)
+{
+    saying s = {.frame = frame, .row = row,
+                .node = origin_of(frame, node, row)};
+    hn_text_init(&s.text, out->memory);
+    hn_text_init(&s.help, out->memory);
+    say(&s);
+    hn_text_add(out, hn_text_string(&s.text));
+    out->failed = out->failed || s.text.failed;
+    hn_text_dispose(&s.text);
+    hn_text_dispose(&s.help);
 }
 
 static const char *kept(hn_arena *arena, hn_text *text)

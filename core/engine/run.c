@@ -215,13 +215,9 @@ static hn_status account_faults(hn_run *run, const hn_input_file *file,
         if (refused)
             return hn_run_no_memory(run);
     }
-    for (int i = 0; run->host->message && i < job->faults.count; i++) {
-        hn_report one;
-        hn_report_init(&one, &run->memory);
-        hn_fault_tell(&one, &file->layout, &job->faults.items[i]);
-        hn_tell_all(run->host, &one, 0, NULL);
-        hn_report_dispose(&one);
-    }
+    for (int i = 0; run->host->message && i < job->faults.count; i++)
+        hn_tell_fault(run->host, &run->memory, &file->layout,
+                      &job->faults.items[i]);
     return ok ? HN_OK
               : hn_fail(run->err, HN_IO, 0, "", "the rejects could not be "
                                                 "written");

@@ -30,8 +30,9 @@ hn_status hn_no_memory(hn_error *err)
                    "more memory was needed than there is or is allowed");
 }
 
-void hn_tell_one(const hn_host *host, hn_memory *memory, const hn_notice *notice,
-             int as_error)
+/* `about`: the column, or "". */
+static void tell(const hn_host *host, hn_memory *memory,
+                 const hn_notice *notice, int as_error, const char *about)
 {
     hn_text printed;
     hn_notice told = *notice;
@@ -49,9 +50,31 @@ void hn_tell_one(const hn_host *host, hn_memory *memory, const hn_notice *notice
         .column = told.place.column,
         .text = told.message,
         .printed = hn_text_string(&printed),
+        .about = about,
     };
     host->message(host->message_ctx, &message);
     hn_text_dispose(&printed);
+}
+
+void hn_tell_one(const hn_host *host, hn_memory *memory,
+                 const hn_notice *notice, int as_error)
+{
+    tell(host, memory, notice, as_error, "");
+}
+
+void hn_tell_fault(const hn_host *host, hn_memory *memory,
+                   const hn_layout *layout, const hn_fault *fault)
+{
+    hn_report one;
+    hn_text about;
+    hn_report_init(&one, memory);
+    hn_text_init(&about, memory);
+    hn_text_add_n(&about, fault->column_name.at, fault->column_name.len);
+    hn_fault_tell(&one, layout, fault);
+    for (int i = 0; i < one.count; i++)
+        tell(host, memory, &one.notices[i], 0, hn_text_string(&about));
+    hn_text_dispose(&about);
+    hn_report_dispose(&one);
 }
 
 static void fill(hn_error *err, const hn_notice *notice)
@@ -76,13 +99,37 @@ void hn_tell_all(const hn_host *host, hn_report *report, int as_error,
     }
 }
 
+hn_status hn_read_date(const hn_host *host, const char *flag,
+                       const char *text, hn_date *out, hn_error *err)
+{
+    const char *wrong = hn_date_read(out, hn_slice_of(text));
+    hn_memory memory;
+    hn_text advice, told;
+    if (!wrong)
+        return HN_OK;
+    hn_memory_init(&memory, host->resize, host->resize_ctx, 0);
+    hn_text_init(&advice, &memory);
+    hn_text_init(&told, &memory);
+    bool any = hn_date_advise(&advice, hn_slice_of(text));
+    bool verb = any || strncmp(wrong, "is ", 3) == 0
+                || strncmp(wrong, "has ", 4) == 0
+                || strncmp(wrong, "looks ", 6) == 0;
+    hn_text_addf(&told, "%s: %.*s%s%s", flag,
+                 (int)strnlen(text, 80), text, verb ? " " : ": ",
+                 any ? hn_text_string(&advice) : wrong);
+    hn_status status = told.failed
+        ? hn_no_memory(err)
+        : hn_fail(err, HN_BAD_USE, 202, flag, hn_text_string(&told));
+    hn_text_dispose(&advice);
+    hn_text_dispose(&told);
+    return status;
+}
+
 hn_status hn_read_on(const hn_host *host, const char *text, bool *has_on,
                      hn_date *on, hn_error *err)
 {
-    const char *wrong = text ? hn_date_read(on, hn_slice_of(text)) : NULL;
-    (void)host;
     *has_on = text != NULL;
-    return wrong ? hn_fail(err, HN_BAD_USE, 202, "the date", wrong) : HN_OK;
+    return text ? hn_read_date(host, "--on", text, on, err) : HN_OK;
 }
 
 bool hn_flush(const hn_sink *sink, hn_text *text)

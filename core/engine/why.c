@@ -1,9 +1,10 @@
 /*
  * why.c - hn_why(): finds one row and explains it.
  *
- * Where every row stands by itself, reading stops at the row that was asked
- * for.  Where rows read other rows, or a figure of the run is asked for, all
- * of them are read first, as hn_calc() does.
+ * Where every row stands by itself, the first row of that id is explained as
+ * soon as it is found; what follows is read to say if the id stands again.
+ * Without an id reading stops there.  Where rows read other rows, or a figure
+ * of the run is asked for, all of them are read first, as hn_calc() does.
  */
 #include <string.h>
 #include "explain.h"
@@ -15,6 +16,9 @@ typedef struct asking {
     const hn_thing *only;     /* NULL: all                                   */
     const hn_records *records;/* whose row; NULL: the run                    */
     bool found;               /* explained, or refused                       */
+    bool counting;            /* the rest is read to count the rows          */
+    int64_t line;             /* of the row that was explained               */
+    int64_t rows;             /* that have the id                            */
 } asking;
 
 /* --- what is asked ------------------------------------------------------- */
@@ -166,10 +170,11 @@ static bool is_asked(const asking *a, hn_slice id)
     return !a->options->key || hn_slice_is(id, a->options->key);
 }
 
-static int find_row(const search *s)
+/* The first row from `from` on that was asked for. */
+static int find_row(const search *s, int from)
 {
     const hn_input *key = s->file.records->key;
-    for (int i = 0; i < s->rows.count; i++) {
+    for (int i = from; i < s->rows.count; i++) {
         const hn_vector *ids = key ? &s->rows.vectors[key->index] : NULL;
         hn_slice id = {"", 0};
         if (ids && hn_bit(ids->known, i))
@@ -188,18 +193,62 @@ static int find_fault(const search *s, int from)
     return -1;
 }
 
+/* Rows of the id: those that were read, and those that were left out, each of
+ * which may have several faults. */
+static void count_rows(search *s, int from)
+{
+    const hn_fault *items = s->job.faults.items;
+    for (int i = find_row(s, 0); i >= 0; i = find_row(s, i + 1))
+        s->a->rows++;
+    for (int i = from; i < s->job.faults.count; i++)
+        if (is_asked(s->a, items[i].row_id)
+            && (i == from || items[i].row.at != items[i - 1].row.at))
+            s->a->rows++;
+}
+
+static void tell_rows(asking *a, const char *file)
+{
+    hn_report one;
+    hn_place place = {.file = file, .line = (int)a->line};
+    if (a->rows < 2 || !a->run.host->message)
+        return;
+    hn_report_init(&one, &a->run.memory);
+    hn_report_addf(&one, 410, HN_WARNING, place,
+                   "an id should stand once: take the other rows out, or "
+                   "give them ids of their own",
+                   "%ld rows have this id; this is the one of line %ld",
+                   (long)a->rows, (long)a->line);
+    hn_tell_all(a->run.host, &one, 0, NULL);
+    hn_report_dispose(&one);
+}
+
 /* Whichever stands first: the row, or the row of that id that was left out. */
 static void look(search *s, int from)
 {
     const hn_faults *faults = &s->job.faults;
-    int row = find_row(s), fault = find_fault(s, from);
+    int row = find_row(s, 0), fault = find_fault(s, from);
+    int64_t line = 0;
+    if (s->a->options->key)
+        count_rows(s, from);
+    if (s->a->counting)
+        return;
     if (fault >= 0
         && (row < 0 || faults->items[fault].line < s->rows.origins[row].line))
         tell_faults(s->a, &s->file.layout, faults, fault);
     else if (row >= 0) {
+        line = s->rows.origins[row].line;
         hn_frame_run(&s->frame, &s->rows, s->a->run.plan.levels);
         explain_row(s->a, &s->frame, row, &s->file.layout, &s->job.faults);
     }
+    s->a->line = line;
+    s->a->counting = line > 0 && s->a->options->key
+                     && s->a->run.status == HN_OK;
+}
+
+/* Whether there is more to read for. */
+static bool is_looking(const asking *a)
+{
+    return !a->found || a->counting;
 }
 
 /* For a figure of the run: adds up what the rows come to. */
@@ -225,7 +274,7 @@ static void go_through(search *s)
     hn_cursor_init(&cursor, block->bytes + block->begins,
                    block->bytes + block->len, block->line, block->last,
                    &s->job.scratch);
-    while (more && !s->a->found && s->a->run.status == HN_OK) {
+    while (more && is_looking(s->a) && s->a->run.status == HN_OK) {
         more = hn_table_rows(&s->file.layout, &cursor, &s->rows,
                              &s->job.faults);
         if (!more)
@@ -249,6 +298,8 @@ static bool next_block(search *s)
     hn_job_clear(&s->job);
     int got = hn_input_block(&s->file, run->options->extra_columns,
                              &s->job.block, &run->report);
+    if (got < 0 && s->a->counting)
+        return false;
     if (got < 0 && run->report.count)
         hn_run_refuse(run, HN_BAD_DATA);
     else if (got < 0)
@@ -259,7 +310,7 @@ static bool next_block(search *s)
 static void go_through_all(search *s)
 {
     hn_run *run = &s->a->run;
-    while (!s->a->found && !hn_run_cancelled(run) && next_block(s)) {
+    while (is_looking(s->a) && !hn_run_cancelled(run) && next_block(s)) {
         go_through(s);
         if (s->job.faults.failed)
             hn_run_no_memory(run);
@@ -281,9 +332,10 @@ static void stream(asking *a, const hn_records *records,
     ok = hn_frame_init(&s.frame, &run->plan, records, &run->memory) && ok;
     ok = ok && hn_rows_init(&s.rows, records, &run->arena);
     s.frame.tables = &run->tables;
-    if (ok)
+    if (ok) {
         go_through_all(&s);
-    else
+        tell_rows(a, source->name);
+    } else
         hn_run_no_memory(run);
     hn_frame_dispose(&s.frame);
     hn_job_dispose(&s.job);
@@ -292,11 +344,32 @@ static void stream(asking *a, const hn_records *records,
 
 /* --- held rows ----------------------------------------------------------- */
 
-static int64_t held_row(const asking *a, const hn_held *held)
+/* The first row of an id that stands more than once; counts them. */
+static int64_t first_row(asking *a, const hn_held *held)
 {
+    int index = a->records->key->index;
+    int64_t first = -1;
+    for (int64_t row = 0; row < held->count; row++) {
+        const hn_rows *rows = held->chunks[row / HN_CHUNK];
+        int i = (int)(row % HN_CHUNK);
+        if (!hn_bit(rows->vectors[index].known, i)
+            || !is_asked(a, rows->vectors[index].text[i]))
+            continue;
+        first = first < 0 ? row : first;
+        a->line = first == row ? rows->origins[i].line : a->line;
+        a->rows++;
+    }
+    return first;
+}
+
+static int64_t held_row(asking *a, const hn_held *held)
+{
+    int64_t row = a->options->key
+        ? hn_text_map_find(&held->by_key, hn_slice_of(a->options->key)) : -1;
+    if (row == HN_TEXT_MAP_TWICE)
+        return first_row(a, held);
     if (a->options->key)
-        return hn_text_map_find(&held->by_key,
-                                hn_slice_of(a->options->key));
+        return row;
     for (int64_t c = 0; c < held->chunk_count; c++)
         if (held->chunks[c]->count > 0)
             return c * HN_CHUNK;
@@ -315,6 +388,7 @@ static void explain_held(asking *a, const hn_source *source)
     hn_frame_run(&held->frame, held->chunks[row / HN_CHUNK],
                  a->run.plan.levels);
     explain_row(a, &held->frame, (int)(row % HN_CHUNK), &layout, &faults);
+    tell_rows(a, source->name);
     hn_faults_dispose(&faults);
 }
 

@@ -51,6 +51,18 @@ static bool refuse(hn_graph *graph, const hn_node *node, int code,
     return false;
 }
 
+static const char *advise_number(hn_graph *graph, const hn_constant *from)
+{
+    hn_text advice;
+    hn_text_init(&advice, graph->memory);
+    bool any = hn_number_advise(&advice, hn_slice_of(from->text),
+                                from->quoted ? HN_MONEY : HN_PLAIN);
+    const char *made = any ? hn_make_text(graph, "%s",
+                                          hn_text_string(&advice)) : NULL;
+    hn_text_dispose(&advice);
+    return made;
+}
+
 static bool read_number(hn_graph *graph, const hn_node *literal,
                         hn_node *out)
 {
@@ -59,12 +71,14 @@ static bool read_number(hn_graph *graph, const hn_node *literal,
     hn_ratio value;
     const char *why = hn_ratio_read(&value, hn_slice_of(from->text),
                                     from->quoted ? HN_MONEY : HN_PLAIN);
+    const char *advice = why ? advise_number(graph, from) : NULL;
     if (why)
         return refuse(graph, literal, 205,
                       "write digits and at most one point, in quotes if it "
                       "has one: \"7250.50\"",
-                      hn_make_text(graph, "`%s` is not an exact %s: it %s",
-                                   from->text, type, why));
+                      hn_make_text(graph, "`%s` cannot be read as %s: it %s",
+                                   from->text, type,
+                                   advice ? advice : why));
     if (out->type.form == HN_PERCENT
         && !hn_ratio_div(&value, value, hn_ratio_of(100)))
         return refuse(graph, literal, 206, NULL, "the number is too large");
@@ -74,6 +88,17 @@ static bool read_number(hn_graph *graph, const hn_node *literal,
     return true;
 }
 
+static const char *advise_date(hn_graph *graph, const char *text)
+{
+    hn_text advice;
+    hn_text_init(&advice, graph->memory);
+    bool any = hn_date_advise(&advice, hn_slice_of(text));
+    const char *made = any ? hn_make_text(graph, "%s",
+                                          hn_text_string(&advice)) : NULL;
+    hn_text_dispose(&advice);
+    return made;
+}
+
 static bool read_date(hn_graph *graph, const hn_node *literal, hn_node *out)
 {
     const char *text = literal->u.constant.text;
@@ -81,13 +106,16 @@ static bool read_date(hn_graph *graph, const hn_node *literal, hn_node *out)
     const char *why = hn_date_read(&date, hn_slice_of(text));
     static const char again[] = "is not a date: ";
     out->u.constant.index = date;
-    if (why && strncmp(why, again, sizeof again - 1) == 0)
+    if (!why)
+        return true;
+    const char *advice = advise_date(graph, text);
+    if (strncmp(why, again, sizeof again - 1) == 0)
         why += sizeof again - 1;
-    return !why
-           || refuse(graph, literal, 202,
-                     "write year, month and day in quotes: \"2026-09-01\"",
-                     hn_make_text(graph, "`%s` is not a date: %s", text,
-                                  why));
+    return refuse(graph, literal, 202,
+                  "write year, month and day in quotes: \"2026-09-01\"",
+                  advice ? hn_make_text(graph, "`%s` %s", text, advice)
+                         : hn_make_text(graph, "`%s` is not a date: %s", text,
+                                        why));
 }
 
 static const char *list_of(hn_graph *graph, const hn_choices *choices)

@@ -211,7 +211,7 @@ static bool take_eight(int numbers[3], hn_slice text)
         && read_digits(&numbers[2], text.at + 6, 2);
 }
 
-static const char *const months[] = {
+static const char *const month_names[] = {
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December"
 };
@@ -220,7 +220,7 @@ static void say_two_ways(hn_text *out, hn_date a, hn_date b)
 {
     hn_ymd d = hn_date_split(a), e = hn_date_split(b);
     hn_text_addf(out, "could be %d %s or %d %s: write ", d.day,
-                 months[d.month - 1], e.day, months[e.month - 1]);
+                 month_names[d.month - 1], e.day, month_names[e.month - 1]);
     hn_date_write(out, a);
     hn_text_add(out, " or ");
     hn_date_write(out, b);
@@ -288,7 +288,7 @@ void hn_date_write(hn_text *out, hn_date date)
 void hn_date_write_long(hn_text *out, hn_date date)
 {
     hn_ymd d = hn_date_split(date);
-    hn_text_addf(out, "%d %s %d", d.day, months[d.month - 1], d.year);
+    hn_text_addf(out, "%d %s %d", d.day, month_names[d.month - 1], d.year);
 }
 
 /* --- months and years ---------------------------------------------------- */

@@ -39,9 +39,9 @@ static void a_notice_shows_its_line_and_what_to_write(void **state)
     (void)state;
     prints((hn_notice){
         .code = 401, .place = { "caseload.csv", 118, 13 }, .width = 6,
-        .message = "provision_cost must be GBP/year between 0 and 120000",
+        .message = "provision_cost must be between £0.00 and £120,000.00",
         .context = "…,725000,…", .caret = 3, .note = "why", .help = "what" },
-        "error[HN401]: provision_cost must be GBP/year between 0 and 120000\n"
+        "error[HN401]: provision_cost must be between £0.00 and £120,000.00\n"
         "  --> caseload.csv:118:13\n"
         "   |\n"
         "118| …,725000,…\n"

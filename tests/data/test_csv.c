@@ -138,20 +138,20 @@ static void numbers_out_of_range_say_the_range(void **state)
 {
     (void)state;
     refuses(COST, "725000", 401,
-            "provision_cost (column \"Annual Cost\") must be GBP/year between "
-            "0 and 120000",
+            "provision_cost (column \"Annual Cost\") must be between £0.00 "
+            "and £120,000.00 a year",
             "725000 is over the maximum. Pence entered as pounds? 7250.00 "
             "would pass.");
     refuses(COST, "99999999", 401,
-            "provision_cost (column \"Annual Cost\") must be GBP/year between "
-            "0 and 120000", "99999999 is over the maximum.");
+            "provision_cost (column \"Annual Cost\") must be between £0.00 "
+            "and £120,000.00 a year", "99999999 is over the maximum.");
     refuses(COST, "(5.00)", 401,
-            "provision_cost (column \"Annual Cost\") must be GBP/year between "
-            "0 and 120000", "(5.00) is under the minimum.");
+            "provision_cost (column \"Annual Cost\") must be between £0.00 "
+            "and £120,000.00 a year", "(5.00) is under the minimum.");
     refuses(CYCLES, "21", 401,
             "plan_cycles must be a whole number between 0 and 20",
             "21 is over the maximum.");
-    refuses(WEEKS, "0.5", 401, "weeks_asked must be weeks between 1 and 39",
+    refuses(WEEKS, "0.5", 401, "weeks_asked must be between 1 and 39 weeks",
             "0.5 is under the minimum.");
 }
 
@@ -174,10 +174,24 @@ static void other_forms_of_numbers_are_refused(void **state)
     }
     refuses(COST, "1.234", 401,
             "provision_cost (column \"Annual Cost\") has more than 2 decimals",
-            "write GBP/year between 0 and 120000");
+            "write 1.23 or 1.24");
+    refuses(COST, "20861.005", 401,
+            "provision_cost (column \"Annual Cost\") has more than 2 decimals",
+            "write 20861.00 or 20861.01");
+    refuses(COST, "120000.005", 401,
+            "provision_cost (column \"Annual Cost\") has more than 2 decimals",
+            "round it to the penny");
+    refuses(WEEKS, "38.55", 401, "weeks_asked has more than 1 decimal",
+            "write 38.5 or 38.6");
+    refuses(COST, "words", 401,
+            "provision_cost (column \"Annual Cost\") is not a number",
+            "write digits and at most one point");
     refuses(COST, "\"1,23\"", 401,
             "provision_cost (column \"Annual Cost\"): 1,23 could be 1.23 or "
-            "123", "write 1.23 or 123");
+            "123", "write the one that is meant");
+    refuses(COST, "\"\xC2\xA3" "7,5\"", 401,
+            "provision_cost (column \"Annual Cost\"): \xC2\xA3" "7,5 could be "
+            "\xC2\xA3" "7.5 or \xC2\xA3" "75", "write the one that is meant");
     refuses(CYCLES, "2.5", 401, "plan_cycles has decimals",
             "write a whole number");
     refuses(CYCLES, "\"1,000\"", 401, "plan_cycles has a comma",
@@ -247,10 +261,15 @@ static void days_that_are_none_are_refused(void **state)
     accepts(PANEL, "2024-02-29", 19782);
     accepts(PANEL, "2000-02-29", 11016);
     refuses(REQUEST, "07/04/2026", 401,
-            "request_date: 07/04/2026 could be April or July",
+            "request_date: 07/04/2026 could be 7 April or 4 July",
+            "write 2026-04-07 or 2026-07-04");
+    refuses(REQUEST, "28/03/2027", 401,
+            "request_date: 28/03/2027 is written the other way round",
+            "write 2027-03-28");
+    refuses(REQUEST, "2026/04/07", 401, "request_date: 2026/04/07 has slashes",
             "write 2026-04-07");
-    refuses(REQUEST, "2026/04/07", 401, "request_date has slashes",
-            "write 2026-04-07");
+    refuses(REQUEST, "tomorrow", 401, "request_date is not a date",
+            "write year, month and day, such as 2026-04-07");
 }
 
 static void yes_and_no_have_a_short_list(void **state)
@@ -340,6 +359,39 @@ static void a_private_value_is_never_told(void **state)
     assert_string_equal(s->faults.items[0].help,
                         "The value is over the maximum. Pence entered as "
                         "pounds? A hundredth of it would pass.");
+}
+
+static void a_mark_in_other_capitals_is_told_as_one(void **state)
+{
+    sample *s = *state;
+    const hn_mark marks[] = { { "unknown", "not known" } };
+    s->records.marks = marks;
+    s->records.mark_count = 1;
+    read_csv(s, HEADER "\nP1,2026-09-01,,,,Unknown,,,UNKNOWN,,,,,,,\n");
+    assert_int_equal(s->faults.count, 2);
+    for (int i = 0; i < 2; i++)
+        assert_string_equal(s->faults.items[i].help,
+                            "`unknown` is read as missing, and capitals "
+                            "matter: write unknown");
+}
+
+static void a_private_date_or_number_is_not_quoted(void **state)
+{
+    sample *s = *state;
+    s->inputs[REQUEST].is_private = true;
+    s->inputs[COST].is_private = true;
+    s->inputs[WEEKS].is_private = true;
+    read_csv(s, HEADER "\nP1,2026-09-01,28/03/2027,,,\"9,73\",,,,,,,,,9.73,"
+                       "\n");
+    assert_int_equal(s->faults.count, 3);
+    assert_string_equal(s->faults.items[0].message, "request_date is written "
+                        "with the day or the month first");
+    assert_string_equal(s->faults.items[2].help, "round it to 1 decimal");
+    for (int i = 0; i < 3; i++) {
+        assert_null(strstr(s->faults.items[i].message, "73"));
+        assert_null(strstr(s->faults.items[i].help, "73"));
+        assert_null(strstr(s->faults.items[i].help, "2027"));
+    }
 }
 
 static void a_mark_says_why_a_value_is_missing(void **state)
@@ -455,6 +507,25 @@ static void the_cells_of_a_row_are_counted(void **state)
     assert_true(hn_slice_is(s->faults.items[1].row_id, "P1"));
 }
 
+static void a_row_that_holds_newlines_says_so(void **state)
+{
+    sample *s = *state;
+    read_csv(s, HEADER "\n" GOOD "\n\"P2,2026-09-01\nP3,x\nP4\",y\n"
+             GOOD "\nP5,\"20\n26\",,,,,,,,,,,,,,\n"
+             "\"P\n6\",2026-09-01,,,,words,,,,,,,,,,\n");
+    assert_int_equal(s->faults.count, 3);
+    assert_string_equal(s->faults.items[0].message,
+                        "the row has 2 cells and the header 16");
+    assert_string_equal(s->faults.items[0].help,
+                        "this row runs from line 3 to line 5: is a quote not "
+                        "closed?");
+    assert_string_equal(s->faults.items[1].help,
+                        "this row runs from line 7 to line 8: is a quote not "
+                        "closed?");
+    assert_string_equal(s->faults.items[2].help,
+                        "write digits and at most one point");
+}
+
 static void quotes_out_of_place_are_faults(void **state)
 {
     (void)state;
@@ -552,6 +623,13 @@ static void a_file_of_another_kind_is_named(void **state)
     header_fault("", 0, 400, "the file is empty");
     header_fault("\npupil_id\n", 10, 400,
                  "the file begins with an empty line");
+    static const char title[] = "Requests of the autumn term,,\r\n\r\n" HEADER
+                                "\r\n" GOOD "\n";
+    header_fault(title, sizeof title - 1, 400,
+                 "the headings seem to be in line 3, not in the first");
+    header_fault(GOOD "\n" GOOD "\n", sizeof GOOD * 2, 400,
+                 "the first line names none of the columns that the pack "
+                 "reads: is there a header?");
     header_fault("{\"a\":1}\n", 8, 400, "the file looks like JSON, not CSV");
     header_fault("caf\xE9,x\n", 7, 408,
                  "the header has bytes that are not UTF-8");
@@ -717,7 +795,7 @@ static void a_notice_shows_the_cell_and_no_private_neighbour(void **state)
     assert_string_equal(
         printed(s, &s->faults.items[0]),
         "error[HN401]: provision_cost (column \"Annual Cost\") must be "
-        "GBP/year between 0 and 120000\n"
+        "between £0.00 and £120,000.00 a year\n"
         "  --> case.csv:2:22\n"
         "   |\n"
         "  2| \xE2\x80\xA6,725000,\xE2\x80\xA6\n"
@@ -741,7 +819,8 @@ static void rejects_are_csv(void **state)
         "file,line,column,column_name,row_id,error_code,value_or_masked,"
         "message,row\n"
         "case.csv,2,19,Annual Cost,'=P1,HN401,725000,\"provision_cost (column "
-        "\"\"Annual Cost\"\") must be GBP/year between 0 and 120000\","
+        "\"\"Annual Cost\"\") must be between £0.00 and £120,000.00 a "
+        "year\","
         "\"'=P1,2026-09-01,,,,725000,,,,,,,,,,\"\n"
         "case.csv,3,1,pupil_id,1.2E+10,HN417,masked,pupil_id holds a number "
         "that a spreadsheet has damaged,"
@@ -766,6 +845,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(ids_are_text, setup, teardown),
         cmocka_unit_test_setup_teardown(a_private_value_is_never_told, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(
+            a_mark_in_other_capitals_is_told_as_one, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_private_date_or_number_is_not_quoted, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_row_that_holds_newlines_says_so, setup, teardown),
         cmocka_unit_test_setup_teardown(a_mark_says_why_a_value_is_missing,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(every_fault_of_a_row_is_told, setup,

@@ -68,7 +68,34 @@ def missing_is_not_nought():
 @test
 def a_fault_is_not_missing():
     has(wrong("a date"), "a_night: expected missing, got a value that cannot "
-        "be worked out")
+        "be worked out: it would be divided by `nights`, which is nought\n")
+
+
+@test
+def what_is_met_is_not_explained_again():
+    shown = with_examples("""
+example "a" { on = "2026-09-01", given = { asked = "yes", nights = 3, price = 10, last_end = "", need = "ASD" },
+  expect = { paid = 1 } }
+example "b" { on = "2026-09-01", given = { asked = "no", nights = 3, price = 10, last_end = "" },
+  expect = { paid = 1, asked_for = "met" } }
+""", 1, "--quiet")
+    first, second = shown.split("FAIL b")
+    has(first, "paid: expected £1.00", "award        Paid")
+    lacks(first, "MET  ", "figure ")
+    has(second, "paid: expected £1.00", "award        Paid")
+    has(second, "asked_for: expected met, got unmet")
+    assert second.count("UNMET        The family has asked") == 1, second
+    assert second.count("MET  ") == 1, second
+
+
+@test
+def the_failed_are_named_at_the_end():
+    text = wrong("")
+    names = [line[5:].split(" (rules")[0] for line in text.splitlines()
+             if line.startswith("FAIL ")]
+    assert len(names) > 3
+    has(text, "\nFailed:\n" + "".join("  %s\n" % n for n in names))
+    lacks(out("test", PACK), "Failed")
 
 
 @test

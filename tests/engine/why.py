@@ -51,6 +51,27 @@ def the_wording_of_the_day_is_used():
 
 
 @test
+def a_test_of_a_fact_that_is_not_there_says_the_fact():
+    rested = out("why", STAYS[0], "-", "--figure", "rested", "--depth", "1",
+                 data="Stay,Begins,Price,Nights,Need,Asked,Last End\n"
+                      "S8,2026-08-10,,,,,\n")
+    has(rested, "MET ", "any of these is enough:\n",
+        "- last_end is not given: yes\n",
+        "- last_end + gap is on or before begins: no stay before\n")
+
+
+@test
+def an_id_that_stands_twice_among_held_rows_is_told():
+    data = "school_id,rate,closed_on\nA,5,\nB,6,\nA,7,\n"
+    shown, told = hn("why", VISITS[0], "-", *VISITS[2:], "--key", "A",
+                     data=data)
+    has(shown, "school A")
+    has(told, "2 rows have this id; this is the one of line 2\n")
+    lacks(hn("why", VISITS[0], "-", *VISITS[2:], "--key", "B",
+             data=data)[1], "this id;")
+
+
+@test
 def nothing_that_is_a_fact_says_so():
     has(one("S1", "rested"), "last_end = no stay before (column `Last End`)")
 
@@ -92,6 +113,7 @@ def points_are_counted_row_by_row():
     has(one("S3", "points"), "score        Points: 2 points\n",
         "need: HI, 0 points\n", "nights is over long: yes, 2 points\n",
         "out of 3 points\n")
+    has(one("S1", "points"), "nights is over long: no, 0 points\n")
 
 
 @test

@@ -236,9 +236,73 @@ def a_flood_of_faults_is_cut_short():
     write("data.csv", HEADER + "".join(
         BAD.replace("P900001", "P%06d" % i) for i in range(250)))
     ran = want(hn("calc", "pack", "data.csv", "-o", "out.csv"), 3, "",
-               "150 more messages like these are not shown.")
-    assert ran.err.count("error[HN401]") == 100
+               "\u2026and 247 more rows with the same fault in column "
+               "`support_cost` (HN401)\n")
+    assert ran.err.count("error[HN401]") == 3
     assert len(rows(read("out.rejects.csv"))) == 250
+
+
+@test
+def faults_of_another_kind_are_told_beside_a_flood():
+    starter()
+    write("data.csv", HEADER + "".join(
+        BAD.replace("P900001", "P%06d" % i) +
+        "Q%06d,%02d/04/2026,1.00,1,semh\n" % (i, i % 12 + 1)
+        for i in range(40)) + "R1,2026-09-01,words,1,SEMH\n")
+    ran = want(hn("calc", "pack", "data.csv"), 3, "", [
+        "column `support_cost` (HN401)", "column `asked_on` (HN401)",
+        "\u2026and 37 more rows with the same fault in column `need` (HN401)",
+        "support_cost is not a number", "capitals matter: write SEMH",
+        "02/04/2026 could be 2 April or 4 February", "81 of 81 rows rejected"])
+    assert ran.err.count("error[HN401]") < 20, ran
+
+
+@test
+def headings_below_a_title_are_pointed_at():
+    starter()
+    write("data.csv", "Autumn term,,,,\n" + HEADER + good(3))
+    ran = want(hn("calc", "pack", "data.csv"), 3, "",
+               "the headings seem to be in line 2")
+    assert ran.err.count("error") == 1, ran
+    write("data.csv", good(3))
+    ran = want(hn("calc", "pack", "data.csv", "--extra", "ignore"), 3, "",
+               "is there a header?")
+    assert ran.err.count("error") == 1, ran
+
+
+@test
+def a_day_that_is_none_names_the_flag():
+    starter(own_data=True)
+    for verb in ["calc", "why"]:
+        want(hn(verb, "pack", "--on", "28/03/2027"), 2, "",
+             "--on: 28/03/2027 is written the other way round: write "
+             "2027-03-28\n")
+    want(hn("calc", "pack", "--on", "2026-02-30"), 2, "",
+         "--on: 2026-02-30: there is no 30 February")
+    want(hn("calc", "pack", "--on", "soon"), 2, "", "--on: soon is not a date")
+    want(hn("check", "pack", "--as-at", "1/2/2027"), 2, "",
+         "--as-at: 1/2/2027 could be 1 February or 2 January: write "
+         "2027-02-01 or 2027-01-02\n")
+
+
+@test
+def an_ending_that_tells_no_form_is_refused():
+    starter(own_data=True)
+    for words in [["-o", "out.xlsx"], ["-o", "out.xlsx", "--out", "csv"],
+                  ["-o", "out.txt"], ["-o", "out.txt", "--out", "table"]]:
+        want(hn("calc", "pack", *words), 2, "", [".csv", ".jsonl", ".json"])
+    want(hn("calc", "pack", "-o", "out.txt", "--out", "csv"), 0)
+    assert left() == ["out.run.txt", "out.txt", "pack"], left()
+
+
+@test
+def ids_that_stand_twice_are_told_in_short():
+    starter()
+    write("data.csv", HEADER + good(20) + good(20))
+    ran = want(hn("calc", "pack", "data.csv"), 0, None, [
+        "\u2026and 17 more rows with the same warning (HN410)",
+        "20 rows have an id that stood before"])
+    assert ran.err.count("warning[HN410]") == 3, ran
 
 
 @test
@@ -282,7 +346,8 @@ def a_parameter_set_changes_the_rows_and_says_so():
     starter(own_data=True)
     was = rows(want(hn("calc", "pack"), 0).out)
     ran = want(hn("calc", "pack", "--set", "cap=12000.00"), 0, None,
-               "The rows are those of the what-if: cap=12000.00.")
+               "The rows are those of the what-if: cap = "
+               "\u00a312,000.00 a year.")
     now = rows(ran.out)
     differ = [(a["pupil_id"], a["support"], b["support"])
               for a, b in zip(was, now) if a != b]
@@ -294,13 +359,32 @@ def what_if_stands_beside_what_is():
     starter(own_data=True)
     words = ["--set", "cap=12000", "--set=cycles=1", "--out", "table"]
     ran = want(hn("calc", "pack", *words), 0,
-               ["What if: cap=12000, cycles=1", "as it stands", "what if"])
+               ["What if: cap = \u00a312,000.00 a year, cycles = 1\n",
+                 "as it stands", "what if"])
     data = read("pack/pupils.csv")
     piped = want(hn("calc", "pack", "-", *words, stdin=data), 0)
     assert piped.out == ran.out, piped
     want(hn("calc", "pack", *words, "-o", "out.csv"), 0, "as it stands",
          "what-if")
     assert "12000.00" in read("out.csv")
+
+
+@test
+def a_value_set_is_told_as_it_was_read():
+    starter(own_data=True)
+    write("pack/rules.lua", read("pack/rules.lua") + """
+param "part" { type = "percent", label = "Part", { from = "2026-04-01", value = 80, source = "illustration" } }
+figure "partly" { label = "Partly", type = "GBP/year", value = figure.above_share * param.part }
+""")
+    want(hn("calc", "pack", "--set", "part=0.5"), 0, None,
+         "the what-if: part = 0.5%.")
+
+
+@test
+def a_set_by_its_full_name_is_put_right():
+    starter(own_data=True)
+    want(hn("calc", "pack", "--set", "param.cap=12000"), 2, "",
+         "help: write cap=12000\n")
 
 
 @test

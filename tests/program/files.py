@@ -156,7 +156,9 @@ def a_file_beside_may_be_what_is_read():
 def the_pack_is_never_written_over():
     starter(own_data=True)
     for name in ["rules.lua", "examples.lua"]:
-        want(hn("calc", "pack", "-o", "pack/" + name), 2, "", "of the pack")
+        want(hn("calc", "pack", "-o", "pack/" + name, "--out", "csv"), 2, "",
+             "of the pack")
+        want(hn("calc", "pack", "-o", "pack/" + name), 2)
     want(hn("check", "-q", "pack"), 0)
 
 

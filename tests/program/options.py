@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # also: asan
 """The words of the command line: verbs, flags, help, exit codes."""
+import os
 import sys
 sys.dont_write_bytecode = True
 from hn_program import hn, main, starter, test, want, write  # noqa: E402
@@ -11,6 +12,12 @@ VERBS = ["new", "check", "calc", "why", "test", "schema", "help"]
 @test
 def no_verb_is_an_error():
     want(hn(), 2, "", "hn help")
+
+
+@test
+def the_help_of_why_shows_the_day():
+    want(hn("help", "why"), 0, ["--on 2026-09-01\n", "the word today"])
+    want(hn("help", "calc"), 0, "the word today")
 
 
 @test
@@ -162,7 +169,8 @@ def a_date_that_is_none():
 
 @test
 def debug_tells_how_a_failure_was_reported():
-    want(hn("check", "nowhere", "--debug"), 2, "", "debug: status ")
+    os.mkdir("empty")
+    want(hn("check", "empty", "--debug"), 2, "", "debug: status ")
 
 
 @test

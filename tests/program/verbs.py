@@ -51,6 +51,25 @@ def the_name_of_a_pack_is_that_of_its_folder():
 
 
 @test
+def the_commands_of_a_new_pack_can_be_pasted():
+    for folder in ["My Policy", "it's", "plain"]:
+        ran = want(hn("new", folder), 0)
+        lines = re.findall(r"^    hn (.*)$", ran.out, re.M)
+        assert len(lines) == 3, ran
+        for line in lines:
+            subprocess.run("%s %s" % (HN, line), shell=True, check=True,
+                           stdout=subprocess.DEVNULL)
+
+
+@test
+def a_folder_that_is_not_there_is_told():
+    for verb in ["check", "test", "calc", "why", "schema"]:
+        want(hn(verb, "nowhere"), 2, "", "error: there is no folder `nowhere`")
+    write("file", "")
+    want(hn("check", "file"), 2, "", "`file` is not a folder")
+
+
+@test
 def a_folder_with_something_in_it_is_left_alone():
     os.mkdir("full")
     write("full/x", "")
@@ -107,7 +126,8 @@ def an_example_that_fails_is_a_finding():
     starter()
     examples = read("pack/examples.lua")
     write("pack/examples.lua", examples.replace("3500", "3501"))
-    want(hn("test", "pack"), 1, "4 passed, 1 failed\n")
+    want(hn("test", "pack"), 1, "Failed:\n  the cost above the school's share is "
+         "paid\n4 passed, 1 failed\n")
     ran = want(hn("test", "pack", "--quiet"), 1, "above the school's share")
     assert "no more than the cap" not in ran.out, ran
     want(hn("test", "pack", "--run", "the cap"), 0, "1 passed, 0 failed")
@@ -132,6 +152,19 @@ def one_row_is_explained():
     ran = hn("why", "pack", "--key", "P999")
     assert ran.code in (2, 3) and "HN413" in ran.err, ran
     want(hn("why", "pack", "--figure", "above_shaer"), 2, "", "above_share")
+
+
+@test
+def an_id_that_stands_twice_is_told():
+    starter()
+    write("data.csv", HEADER + good(20000) + good(1) + "P000001,x,,,\n" +
+          good(9, 2))
+    ran = want(hn("why", "pack", "data.csv", "--key", "P000001"), 0,
+               "P000001", "3 rows have this id; this is the one of line 2\n")
+    assert ran.out.count("pupil P000001") == 1, ran
+    ran = want(hn("why", "pack", "data.csv", "--key", "P000011"), 0)
+    assert ran.err == "", ran
+    assert want(hn("why", "pack", "data.csv"), 0).err == ""
 
 
 @test

@@ -81,6 +81,39 @@ static void dates_are_written_for_programs_and_people(void **state)
     hn_text_dispose(&t);
 }
 
+static void what_can_be_made_out_of_a_text_is_told(void **state)
+{
+    (void)state;
+    static const struct { const char *text, *advice; } cases[] = {
+        { "28/03/2027", "is written the other way round: write 2027-03-28" },
+        { "28.3.27", "is written the other way round: write 2027-03-28" },
+        { "05/05/2026", "is written the other way round: write 2026-05-05" },
+        { "28-03-2027 00:00",
+          "is written the other way round: write 2027-03-28" },
+        { "03/28/2027", "is written with the month first: write 2027-03-28" },
+        { "07/04/2026", "could be 7 April or 4 July: write 2026-04-07 or "
+                        "2026-07-04" },
+        { "2026/04/07", "has slashes: write 2026-04-07" },
+        { "20260407", "has no hyphens: write 2026-04-07" },
+        { "2026-4-7", "the month needs two digits: write 2026-04-07" },
+        { "2026-04-07T10:00", "has a time of day: write 2026-04-07" },
+        { "2026-04-07", NULL }, { "30/02/2026", NULL }, { "", NULL },
+        { "2026-02-30", NULL }, { "46000", NULL }, { "7 April 2026", NULL },
+        { "28/03-2027", NULL }, { "28/03/", NULL }, { "28/03/2027x", NULL },
+        { "280/3/2027", NULL }, { "1/2/3", NULL }, { "99/99/9999", NULL },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        hn_text t;
+        hn_text_init(&t, &memory);
+        bool any = hn_date_advise(&t, hn_slice_of(cases[i].text));
+        if (any != (cases[i].advice != NULL))
+            fail_msg("%s: %s", cases[i].text, hn_text_string(&t));
+        assert_string_equal(hn_text_string(&t),
+                            any ? cases[i].advice : "");
+        hn_text_dispose(&t);
+    }
+}
+
 static void what_is_no_date_is_refused_with_a_reason(void **state)
 {
     (void)state;
@@ -93,10 +126,10 @@ static void what_is_no_date_is_refused_with_a_reason(void **state)
         { "2026-00-01", "month" }, { "2026-01-00", "day" },
         { "2026-01-32", "day" }, { "1599-12-31", "before 1600" },
         { "0000-01-01", "before 1600" },
-        { "07/04/2026", "could be April or July" },
-        { "7/4/2026", "could be April or July" },
-        { "7/4/26", "could be April or July" },
-        { "31-12-2026", "could be" }, { "07.04.2026", "could be" },
+        { "07/04/2026", "day or the month first" },
+        { "7/4/2026", "day or the month first" },
+        { "7/4/26", "day or the month first" },
+        { "31-12-2026", "first" }, { "07.04.2026", "first" },
         { "2026/04/07", "slashes" }, { "20260407", "hyphens" },
         { "2026-4-7", "two digits" }, { "2026-04-7", "two digits" },
         { "2026-04", "no day" }, { "46000", "spreadsheet" },
@@ -266,6 +299,7 @@ int main(void)
         cmocka_unit_test(days_that_are_not_cannot_be_made),
         cmocka_unit_test(dates_are_written_for_programs_and_people),
         cmocka_unit_test(what_is_no_date_is_refused_with_a_reason),
+        cmocka_unit_test(what_can_be_made_out_of_a_text_is_told),
         cmocka_unit_test(months_are_added_to_the_same_day_or_the_last),
         cmocka_unit_test(completed_months_and_years_are_counted),
         cmocka_unit_test(years_begin_in_april_and_september),

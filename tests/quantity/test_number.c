@@ -74,13 +74,32 @@ static void money_is_read_as_people_write_it(void **state)
     }
 }
 
+static void what_has_two_readings_is_told_with_both(void **state)
+{
+    (void)state;
+    static const struct { const char *text, *advice; } cases[] = {
+        { "1,23", "could be 1.23 or 123: write the one that is meant" },
+        { " -£0,5 ", "could be -£0.5 or -£05: write the one that is meant" },
+        { "1,234", NULL }, { "1.2.3", NULL }, { "words", NULL }, { "", NULL },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        hn_text t;
+        hn_text_init(&t, &memory);
+        bool any = hn_number_advise(&t, hn_slice_of(cases[i].text), HN_MONEY);
+        assert_int_equal(any, cases[i].advice != NULL);
+        assert_string_equal(hn_text_string(&t),
+                            any ? cases[i].advice : "");
+        hn_text_dispose(&t);
+    }
+}
+
 static void what_is_doubtful_is_refused_with_a_reason(void **state)
 {
     (void)state;
     static const struct { const char *text, *why; } cases[] = {
         { "", "blank" }, { "   ", "blank" }, { "\t", "blank" },
-        { "1,23", "could be" }, { "0,123", "could be" }, { "1,2", "could be" },
-        { "1,2345", "could be" }, { "1.234,50", "comma after a point" },
+        { "1,23", "two ways" }, { "0,123", "two ways" }, { "1,2", "two ways" },
+        { "1,2345", "two ways" }, { "1.234,50", "comma after a point" },
         { "12,34.5", "comma out of place" }, { "1234,567", "out of place" },
         { "1,234,56", "out of place" }, { "1,,234", "out of place" },
         { "1,", "out of place" }, { ",5", "out of place" },
@@ -297,6 +316,7 @@ int main(void)
         cmocka_unit_test(plain_numbers_are_read),
         cmocka_unit_test(money_is_read_as_people_write_it),
         cmocka_unit_test(what_is_doubtful_is_refused_with_a_reason),
+        cmocka_unit_test(what_has_two_readings_is_told_with_both),
         cmocka_unit_test(a_plain_number_has_no_signs_of_money),
         cmocka_unit_test(ratios_are_read_with_the_decimals_they_have),
         cmocka_unit_test(numbers_are_written_for_programs),

@@ -166,6 +166,12 @@ static int add_set(reader *r, const hn_flag *flag, char *value)
 
     if (!equals || equals == value)
         return refuse_value(r, flag, value);
+    if (strncmp(value, "param.", 6) == 0 && value + 6 < equals) {
+        hn_say_error(r->say, "--%s takes the bare name of the parameter",
+                     flag->name);
+        hn_say_help(r->say, "write %s", value + 6);
+        return HN_EXIT_USE;
+    }
     *equals = '\0';
     out->sets[out->set_count++] = (hn_set){value, equals + 1};
     out->value[flag->id] = value;

@@ -13,8 +13,9 @@
 #define CYAN   "\033[36m"
 #define PLAIN  "\033[0m"
 
-/* Faults of data told in full.  The rest is counted: a file saved in the
- * wrong form has one in every row. */
+/* Faults of data told in full: of one kind in one column, and in all.  The
+ * rest is counted: a file saved in the wrong form has one in every row. */
+#define MOST_ALIKE 3
 #define MOST_FAULTS 100
 
 #define FIRST_DRAWN 1000   /* ms before there is any progress to see        */
@@ -133,7 +134,6 @@ static void put_message(hn_say *say, const hn_message *message)
 
 static void count(hn_say *say, const hn_message *message)
 {
-    say->faults += message->code / 100 == 4;
     if (message->is_error) {
         say->errors++;
         say->lint += message->code / 100 == 3;
@@ -143,21 +143,113 @@ static void count(hn_say *say, const hn_message *message)
     }
 }
 
+/* Faults of rows; those of the header stand once. */
+static int is_of_row(const hn_message *message)
+{
+    return message->code == 401 || (message->code > 404 &&
+                                    message->code < 500);
+}
+
+/* A hash of the words that begin with a small letter: numbers, months and what
+ * else is quoted of a row are no part of what is wrong with it. */
+static uint32_t words_of(const char *text)
+{
+    uint32_t hash = 2166136261u;
+
+    while (*text) {
+        size_t len = strcspn(text, " ");
+
+        for (size_t i = 0; *text >= 'a' && *text <= 'z' && i < len; i++)
+            hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+        text += len + (text[len] == ' ');
+    }
+    return hash;
+}
+
+static int same_start(const char *kept, size_t size, const char *text)
+{
+    return strncmp(kept, text, size - 1) == 0;
+}
+
+/* The group of a fault; NULL where there are too many. */
+static hn_say_group *group_of(hn_say *say, const hn_message *message)
+{
+    hn_say_group *group = say->groups;
+    uint32_t words = words_of(message->text);
+
+    for (int i = 0; i < say->group_count; i++, group++)
+        if (group->code == message->code && group->words == words &&
+            same_start(group->file, sizeof group->file, message->file) &&
+            same_start(group->column, sizeof group->column, message->about))
+            return group;
+    if (say->group_count == HN_SAY_GROUPS)
+        return NULL;
+    say->group_count++;
+    memset(group, 0, sizeof *group);
+    group->code = message->code;
+    group->words = words;
+    group->is_error = message->is_error;
+    snprintf(group->file, sizeof group->file, "%s", message->file);
+    snprintf(group->column, sizeof group->column, "%s", message->about);
+    return group;
+}
+
+/* Whether this one is told, or only counted. */
+static int is_shown(hn_say *say, const hn_message *message)
+{
+    hn_say_group *group = is_of_row(message) ? group_of(say, message) : NULL;
+
+    if (group && group->told >= MOST_ALIKE) {
+        group->untold++;
+        return 0;
+    }
+    say->faults += message->code / 100 == 4;
+    if (message->code / 100 == 4 && say->faults > MOST_FAULTS)
+        return 0;
+    if (group)
+        group->told++;
+    return 1;
+}
+
 static void tell(void *ctx, const hn_message *message)
 {
     hn_say *say = ctx;
-    int is_fault = message->code / 100 == 4;
 
     count(say, message);
     if ((say->quiet && !message->is_error) || hn_stop_asked(NULL))
         return;
-    if (!is_fault || say->faults <= MOST_FAULTS)
+    if (is_shown(say, message))
         put_message(say, message);
 }
 
-int64_t hn_say_untold(const hn_say *say)
+static void tell_group(hn_say *say, const hn_say_group *group)
 {
-    return say->faults > MOST_FAULTS ? say->faults - MOST_FAULTS : 0;
+    char more[32];
+    int one = group->untold == 1;
+
+    hn_say_count(more, group->untold);
+    if (*group->column)
+        hn_say_line(say, "\xE2\x80\xA6" "and %s more row%s with the same fault "
+                    "in column `%s` (HN%d)", more, one ? "" : "s",
+                    group->column, group->code);
+    else
+        hn_say_line(say, "\xE2\x80\xA6" "and %s more row%s with the same %s "
+                    "(HN%d)", more, one ? "" : "s",
+                    group->is_error ? "fault" : "warning", group->code);
+}
+
+void hn_say_untold(hn_say *say)
+{
+    char more[32];
+
+    for (int i = 0; i < say->group_count && !hn_stop_asked(NULL); i++)
+        if (say->groups[i].untold > 0)
+            tell_group(say, &say->groups[i]);
+    if (say->faults > MOST_FAULTS && !hn_stop_asked(NULL))
+        hn_say_line(say, "%s more messages like these are not shown.",
+                    hn_say_count(more, say->faults - MOST_FAULTS));
+    say->group_count = 0;
+    say->faults = 0;
 }
 
 /* --- progress ------------------------------------------------------------ */

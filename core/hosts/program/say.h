@@ -10,6 +10,17 @@
 #include <stdint.h>
 #include "../../highneeds.h"
 
+/* The same fault in one column, told so many times. */
+typedef struct hn_say_group {
+    int code;
+    int is_error;
+    uint32_t words;        /* of the message, without what differs by row    */
+    char file[64], column[64];
+    int64_t told, untold;
+} hn_say_group;
+
+#define HN_SAY_GROUPS 64
+
 typedef struct hn_say {
     int quiet;             /* 1: errors only                                 */
     int debug;             /* 1: status, code and place of a failure as well */
@@ -18,7 +29,9 @@ typedef struct hn_say {
     int errors, warnings;  /* messages told so far                           */
     int lint;              /* errors among them of HN3xx                     */
     int last;              /* code of the last error of the library          */
-    int64_t faults;        /* messages of HN4xx, told or not                 */
+    int64_t faults;        /* messages of HN4xx, but for what is grouped     */
+    hn_say_group groups[HN_SAY_GROUPS];
+    int group_count;
     int64_t began;         /* ms; when the run began, for progress           */
     int64_t drawn;         /* ms; when progress was last drawn, 0: never     */
     int64_t bytes;         /* to be read in all; 0: not known                */
@@ -39,8 +52,8 @@ void hn_say_help(hn_say *say, const char *format, ...)
 void hn_say_line(hn_say *say, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* How many faults of data went untold, after which nothing more is said. */
-int64_t hn_say_untold(const hn_say *say);
+/* Tells how many faults of the data were not told, once. */
+void hn_say_untold(hn_say *say);
 
 /* Progress over `bytes` to come begins, and is wiped away. */
 void hn_say_begin(hn_say *say, int64_t bytes);

@@ -118,7 +118,8 @@ static const char pupils[] =
 static const char readme[] =
 "# " HN_STARTER_NAME "\n"
 "\n"
-"A rule pack to change into your own.  In this folder:\n"
+"A rule pack to change into your own.  In this folder, where `hn` is the\n"
+"program (`build/hn` of Highneeds, until that is installed):\n"
 "\n"
 "    hn check .                     does it hold together?\n"
 "    hn test .                      do the examples hold?\n"

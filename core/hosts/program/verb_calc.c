@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 #include "outlets.h"
 #include "stop.h"
@@ -57,6 +58,28 @@ static int check_together(const calc *c)
     return HN_EXIT_DONE;
 }
 
+/* Whether rows of the form `said` may go to a file with an ending that tells
+ * none: a name without one may hold anything, a workbook no text. */
+static int is_form_of(const char *ending, hn_format said)
+{
+    static const char *const books[] = {
+        ".xlsx", ".xls", ".xlsm", ".ods", ".pdf", ".docx"};
+
+    for (size_t i = 0; i < sizeof books / sizeof *books; i++)
+        if (strcasecmp(ending, books[i]) == 0)
+            return 0;
+    return *ending == '\0' || said != HN_FORMAT_TABLE;
+}
+
+static int refuse_ending(const calc *c, const char *path)
+{
+    hn_say_error(c->say, "%s: results are not written in the form that \"%s\" "
+                 "tells", path, hn_path_ending(path));
+    hn_say_help(c->say, "write -o FILE.csv, which a spreadsheet opens, or "
+                ".jsonl (.ndjson) or .json");
+    return HN_EXIT_USE;
+}
+
 /* The ending of -o tells the format; --out may not say another. */
 static int choose_rows(calc *c, hn_format said)
 {
@@ -66,6 +89,9 @@ static int choose_rows(calc *c, hn_format said)
 
     c->format = told != HN_FORMAT_TABLE ? told
               : said != HN_FORMAT_TABLE ? said : HN_FORMAT_CSV;
+    if (path && told == HN_FORMAT_TABLE &&
+        !is_form_of(hn_path_ending(path), said))
+        return refuse_ending(c, path);
     if (said == HN_FORMAT_TABLE || said == c->format)
         return HN_EXIT_DONE;
     hn_say_error(c->say, "%s does not end as --out %s asks", path,
@@ -173,6 +199,7 @@ static int judge(calc *c, hn_status status, const hn_error *err)
 
     hn_outlets_tell(&c->results, c->say);
     code = hn_verb_fail(c->say, status, err);
+    hn_say_untold(c->say);
     c->keep = c->summary && !too_many && !unread &&
               (status == HN_OK || status == HN_BAD_DATA);
     return unread ? HN_EXIT_USE : too_many ? HN_EXIT_DATA : code;
@@ -203,12 +230,8 @@ static void tell_rejected(const calc *c, hn_counts counts)
 {
     const hn_file *file = c->results.rejects;
     const char *path = file && file->made ? file->path : NULL;
-    int64_t untold = hn_say_untold(c->say);
-    char bad[32], all[32], more[32];
+    char bad[32], all[32];
 
-    if (untold > 0 && !c->say->quiet)
-        hn_say_line(c->say, "%s more messages like these are not shown.",
-                    hn_say_count(more, untold));
     if (counts.rejected == 0)
         return;
     hn_say_line(c->say, "%s of %s rows rejected; nothing was calculated for "
@@ -244,16 +267,15 @@ static void tell_calculated(const calc *c, hn_counts counts)
                 path ? path : "");
 }
 
-/* "cap=12000, cycles=3" */
-static void name_sets(char *out, size_t size, const hn_options *o)
+/* "cap = £12,000.00 a year, cycles = 3": as the pack has taken them. */
+static void name_sets(char *out, size_t size, const calc *c)
 {
     size_t len = 0;
 
     *out = '\0';
-    for (int i = 0; i < o->set_count && len < size; i++)
-        len += (size_t)snprintf(out + len, size - len, "%s%s=%s",
-                                i ? ", " : "", o->sets[i].param,
-                                o->sets[i].value);
+    for (int i = 0; i < c->options->set_count && len < size; i++)
+        len += (size_t)snprintf(out + len, size - len, "%s%s", i ? ", " : "",
+                                hn_pack_set_text(c->pack, i));
 }
 
 static void tell_sets(const calc *c)
@@ -262,7 +284,7 @@ static void tell_sets(const calc *c)
 
     if (c->options->set_count == 0 || c->say->quiet)
         return;
-    name_sets(sets, sizeof sets, c->options);
+    name_sets(sets, sizeof sets, c);
     if (!c->table || hn_outlets_path(c->options))
         hn_say_line(c->say, "The rows are those of the what-if: %s.", sets);
 }
@@ -281,7 +303,7 @@ static int print_table(calc *c)
 
     hn_file_open(&out, NULL, 0);
     sink = hn_file_sink(&out);
-    name_sets(sets, sizeof sets, c->options);
+    name_sets(sets, sizeof sets, c);
     if (two)
         hn_file_print(&out, "What if: %s\n\n", sets);
     status = hn_summary_print(two ? both : both + 1, two ? titles : NULL,
@@ -378,7 +400,8 @@ static int calculate(const hn_options *options, hn_say *say)
 }
 
 static const hn_flag flags[] = {
-    {HN_FLAG_ON, 0, "on", "DATE", "the run's date: 2026-09-01, or today"},
+    {HN_FLAG_ON, 0, "on", "DATE",
+     "the run's date, such as 2026-09-01, or the word today"},
     {HN_FLAG_IN, 0, "in", "csv,jsonl,json",
      "the form of the data; without it, by the ending of its name"},
     {HN_FLAG_OUT, 0, "out", "csv,jsonl,json,table",

@@ -145,16 +145,42 @@ static int write_pack(hn_say *say, const char *folder, int made)
     return code;
 }
 
+/* A word as a shell takes it. */
+static void put_word(hn_file *out, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+,:@%";
+
+    if (word[strspn(word, plain)] == '\0') {
+        hn_file_put(out, word);
+        return;
+    }
+    hn_file_put(out, "'");
+    for (; *word; word++) {
+        if (*word == '\'')
+            hn_file_put(out, "'\\'");
+        hn_file_print(out, "%c", *word);
+    }
+    hn_file_put(out, "'");
+}
+
 static int print_made(hn_say *say, const char *folder)
 {
+    static const char *const tries[] = {"check", "test", "calc"};
     hn_file out;
 
     hn_file_open(&out, NULL, 0);
     hn_file_print(&out, "%s:", folder);
     for (const hn_starter_file *f = hn_starter_files; f->name; f++)
         hn_file_print(&out, " %s", f->name);
-    hn_file_print(&out, "\nNow try hn check %s, hn test %s and hn calc %s\n",
-                  folder, folder, folder);
+    hn_file_put(&out, "\nNow try\n\n");
+    for (int i = 0; i < 3; i++) {
+        hn_file_print(&out, "    hn %s ", tries[i]);
+        put_word(&out, folder);
+        hn_file_put(&out, "\n");
+    }
+    hn_file_put(&out, "\nwhere hn is the program: build/hn, until it is "
+                      "installed.\n");
     return hn_verb_close(&out, say, HN_EXIT_DONE);
 }
 

@@ -21,6 +21,7 @@ static int explain(const hn_options *options, hn_say *say,
     hn_sink sink;
     hn_error err = {0};
     hn_status status;
+    int code;
 
     hn_file_open(&file, NULL, 0);
     sink = hn_file_sink(&file);
@@ -30,7 +31,9 @@ static int explain(const hn_options *options, hn_say *say,
     hn_say_end(say);
     hn_feeds_tell(feeds, say);
     hn_file_tell(&file, say);
-    return hn_verb_close(&file, say, hn_verb_fail(say, status, &err));
+    code = hn_verb_fail(say, status, &err);
+    hn_say_untold(say);
+    return hn_verb_close(&file, say, code);
 }
 
 static int why(const hn_options *options, hn_say *say)
@@ -55,7 +58,8 @@ static const hn_flag flags[] = {
     {HN_FLAG_FIGURE, 0, "figure", "NAME", "one thing only"},
     {HN_FLAG_DEPTH, 0, "depth", "N",
      "how far figures are taken apart; without it, all the way"},
-    {HN_FLAG_ON, 0, "on", "DATE", "the run's date: 2026-09-01, or today"},
+    {HN_FLAG_ON, 0, "on", "DATE",
+     "the run's date, such as 2026-09-01, or the word today"},
     {HN_FLAG_IN, 0, "in", "csv,jsonl,json",
      "the form of the data; without it, by the ending of its name"},
     {HN_FLAG_OUT, 0, "out", "text,json", "text for people, if not said"},
@@ -68,7 +72,8 @@ const hn_verb hn_verb_why = {
     "why", "PACK [DATA...]", "explains every figure of one case",
     flags, 1, 64,
     "For each criterion and figure: the sentence with its numbers, the "
-    "working, the source and the line of the rule.  DATA is as for hn calc.",
-    "hn why rules/pre_ehcp caseload.csv --key P0001",
+    "working, the source and the line of the rule.  DATA is as for hn calc, "
+    "and a pack that needs --on there needs it here.",
+    "hn why rules/pre_ehcp caseload.csv --key P0001 --on 2026-09-01",
     why
 };

@@ -1,6 +1,8 @@
 /* verbs.c - what verbs share; see verbs.h. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include "stop.h"
 #include "verbs.h"
@@ -72,6 +74,24 @@ static char *folder_of(const char *path)
     return folder;
 }
 
+static int is_folder(hn_say *say, const char *folder)
+{
+    struct stat st;
+
+    errno = 0;
+    if (stat(folder, &st) == 0 && S_ISDIR(st.st_mode))
+        return 1;
+    if (errno == ENOENT)
+        hn_say_error(say, "there is no folder `%s`", folder);
+    else if (errno == EACCES)
+        hn_say_error(say, "the folder `%s` cannot be opened", folder);
+    else
+        hn_say_error(say, "`%s` is not a folder", folder);
+    hn_say_help(say, "a pack is a folder with a rules.lua in it; `hn new DIR` "
+                     "makes one");
+    return 0;
+}
+
 int hn_verb_load(hn_pack **out, char **folder, hn_say *say, const char *path,
                  const hn_load_options *options)
 {
@@ -80,6 +100,8 @@ int hn_verb_load(hn_pack **out, char **folder, hn_say *say, const char *path,
     hn_status status = HN_NO_MEMORY;
 
     *folder = folder_of(path);
+    if (*folder && !is_folder(say, *folder))
+        return HN_EXIT_USE;
     if (*folder)
         status = hn_pack_load(out, &host, *folder, options, &err);
     return hn_verb_fail(say, status, &err);
