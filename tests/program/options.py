@@ -16,8 +16,8 @@ def no_verb_is_an_error():
 
 @test
 def the_help_of_why_shows_the_day():
-    want(hn("help", "why"), 0, ["--on 2026-09-01\n", "the word today"])
-    want(hn("help", "calc"), 0, "the word today")
+    want(hn("help", "why"), 0, ["--on 2026-09-01\n", "or the word\n"])
+    want(hn("help", "calc"), 0, "or the word\n")
 
 
 @test

@@ -1,5 +1,5 @@
--- expect: HN205 8:32 `1,23` cannot be read as weeks: it could be 1.23 or 123: write the one that is meant
--- expect: HN205 10:32 `2 weeks` cannot be read as weeks: it is not a number
+-- expect: HN205 8:34 `1,23` cannot be read as weeks: it could be 1.23 or 123: write the one that is meant
+-- expect: HN205 10:34 `2 weeks` cannot be read as weeks: it is not a number
 pack "p" { title = "P", version = "1", source = "illustration" }
 records "pupil" { what = "a pupil", key = "pupil_id",
   input "pupil_id" { type = "id", required = true },
