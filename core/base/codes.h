@@ -82,8 +82,6 @@
       "A figure that was divided by an input has a different denominator in every row: it must be rounded at a name before rows are added or compared.") \
     X(211, "division by nought", \
       "A parameter or a number that divides is nought.") \
-    X(212, "a parameter has no value at this date", \
-      "No dated row of the parameter, criterion or table holds at the date in use.") \
     X(213, "not a kind that fits here", \
       "The word takes another kind of value.") \
     X(214, "outside its limits", \
@@ -98,16 +96,12 @@
       "The amount can fall below nought for inputs within their ranges. Use higher_of { ..., 0 } or a criterion that prevents it.") \
     X(304, "a review is overdue", \
       "The value should have been looked at again by the date that review_by names.") \
-    X(305, "an outcome that no example shows", \
-      "An approved pack has an example for every criterion both met and unmet.") \
     X(306, "a criterion that nothing uses", \
       "No award uses the criterion, so it decides nothing.") \
     X(307, "an award that every row is given", \
       "The pack has criteria and this award has no `when`, so that none of them decides it. Say when it is made, or leave the criteria out.") \
     X(308, "approved says nothing of who and when", \
       "A pack is a draft until `approved` says who approved it and when: from then on it is held to more.") \
-    X(310, "an example does not hold", \
-      "The rules give another result than the example expects. Either the rule is wrong or the example is out of date.") \
     X(400, "the data cannot be read", \
       "The file is not there, cannot be opened, or is not of the form that was named.") \
     X(401, "a value is not what the input takes", \
