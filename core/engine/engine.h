@@ -63,6 +63,8 @@ typedef struct hn_result {
     const char *name;
     const hn_node *node;      /* of VALUE and DECISION                         */
     int award;                /* of the others: in hn_results.awards           */
+    int list;                 /* the column whose list it prints: its own, or
+                               * that of an earlier award with the same test   */
 } hn_result;
 
 /* An award, with what its test reads. */

@@ -49,7 +49,8 @@ static void add(maker *m, hn_result_kind kind, const char *name,
     if (!columns || !name)
         return;
     r->columns = columns;
-    columns[r->count++] = (hn_result){kind, name, node, award};
+    columns[r->count] = (hn_result){kind, name, node, award, r->count};
+    r->count++;
 }
 
 static void check(maker *m, const hn_node *node)
@@ -138,6 +139,33 @@ static int enter_award(maker *m, const hn_award *award)
     return r->award_count++;
 }
 
+static bool same_test(const hn_node *a, const hn_node *b)
+{
+    if (a == b)
+        return true;
+    if (a->op != b->op || a->count != b->count || a->op != HN_OP_ALL)
+        return false;
+    for (int i = 0; i < a->count; i++)
+        if (a->args[i] != b->args[i])
+            return false;
+    return true;
+}
+
+/* Awards of one test, such as the whole and what falls in this year, are unmet
+ * for the same reasons: the list is made once. */
+static void share_lists(hn_results *r)
+{
+    for (int c = 0; c < r->count; c++) {
+        hn_result *column = &r->columns[c];
+        for (int k = 0; k < c && column->kind == HN_RESULT_UNMET
+                        && column->list == c; k++)
+            if (r->columns[k].kind == HN_RESULT_UNMET
+                && same_test(r->awards[r->columns[k].award].award->when,
+                             r->awards[column->award].award->when))
+                column->list = k;
+    }
+}
+
 static void add_award(maker *m, const hn_award *award)
 {
     const char *name = award->thing.name;
@@ -197,6 +225,7 @@ bool hn_results_init(hn_results *results, const hn_graph *graph,
     maker m = {.results = results, .graph = graph, .arena = arena};
     add_all(&m);
     name_inputs(&m);
+    share_lists(results);
     if (arena->failed
         || !hn_writer_init(&results->writer, format, results->count, arena))
         return false;

@@ -252,7 +252,7 @@ static void sheet_award(hn_sheet *sheet, const hn_frame *frame,
         const hn_result *column = &results->columns[c];
         if (column->award != award)
             continue;
-        if (column->kind == HN_RESULT_UNMET)
+        if (column->kind == HN_RESULT_UNMET && column->list == c)
             list_unmet(sheet, frame, parts, &d, c, live);
         else if (column->kind == HN_RESULT_NEEDS)
             list_needs(sheet, open, c, live);
@@ -271,7 +271,7 @@ bool hn_sheet_rows(hn_sheet *sheet, const hn_frame *frame,
     for (int c = 0; c < results->count; c++)
         sheet->vectors[c] = results->columns[c].node
             ? hn_frame_vector(frame, results->columns[c].node)
-            : &sheet->lists[c];
+            : &sheet->lists[results->columns[c].list];
     hn_writer_rows(&results->writer, out, sheet->vectors, frame->count, live);
     return !out->failed;
 }
