@@ -81,8 +81,11 @@ $(B)/libhighneeds.a: $(OBJ) $(B)/parts
 	@rm -f $@; echo $@; ar rcs $@ $(OBJ)
 $(B)/libhighneeds.so: $(OBJ) $(B)/parts
 	@echo $@; $(CC) $(CFLAGS) -shared -Wl,-z,now -o $@ $(OBJ) $(LIBS)
-$(B)/vocabulary.c: lua/builtin.sh $(WORDS) $(B)/parts
-	@echo $@; sh lua/builtin.sh $(WORDS) > $@
+$(B)/vocabulary.c: $(B)/compile $(WORDS) $(B)/parts
+	@echo $@; $(B)/compile $(WORDS) > $@
+$(B)/compile: lua/vocabulary/compile.c Makefile
+	@mkdir -p $(@D)
+	@echo $@; $(CC) $(CFLAGS) $(CPARTS) -o $@ $< $(LIBS)
 # Names every source, so that one more or one less is noticed.
 $(B)/parts: FORCE
 	@mkdir -p $(B)

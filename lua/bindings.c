@@ -156,20 +156,21 @@ static int token_from(const hn_source *source, hn_place place)
     return low;
 }
 
-static bool is_sign(const hn_source *source, int i, char sign)
+static bool is_sign(const hn_source *source, int i, hn_lexeme sign)
 {
-    const hn_token *token = &source->tokens[i];
-    return token->kind == HN_TOKEN_SIGN && token->len == 1
-           && source->text[token->at] == sign;
+    return source->tokens[i].is == sign;
 }
 
 static int step(const hn_source *source, int i)
 {
-    if (is_sign(source, i, '{') || is_sign(source, i, '(')
-        || is_sign(source, i, '['))
+    switch (source->tokens[i].is) {
+    case HN_IS_BRACE: case HN_IS_ROUND: case HN_IS_SQUARE:
         return 1;
-    return is_sign(source, i, '}') || is_sign(source, i, ')')
-           || is_sign(source, i, ']') ? -1 : 0;
+    case HN_IS_BRACE_END: case HN_IS_ROUND_END: case HN_IS_SQUARE_END:
+        return -1;
+    default:
+        return 0;
+    }
 }
 
 static bool is_text(const hn_source *source, int i, const char *text)
@@ -181,14 +182,14 @@ static bool is_text(const hn_source *source, int i, const char *text)
            && hn_slice_is(hn_token_text(source, token), text);
 }
 
-/* What every search starts from: the file and the token of place 1. */
+/* What every search starts from: the file and the token of a place. */
 typedef struct search { const hn_source *source; int from; } search;
 
-static search search_of(lua_State *L)
+static search search_of(lua_State *L, int index)
 {
-    search s = { source_of(L, 1), 0 };
+    search s = { source_of(L, index), 0 };
     if (s.source != NULL) {
-        s.from = token_from(s.source, hn_bind_place(L, 1));
+        s.from = token_from(s.source, hn_bind_place(L, index));
         hn_sandbox_charge(L, 10);
     }
     return s;
@@ -210,7 +211,7 @@ static int answer(lua_State *L, search s, int token)
 /* place_of(place, word, name): the name of a declaration on that line. */
 static int place_of(lua_State *L)
 {
-    search s = search_of(L);
+    search s = search_of(L, 1);
     const char *word = luaL_checkstring(L, 2);
     const char *name = lua_tostring(L, 3);
     int first = -1;
@@ -219,7 +220,7 @@ static int place_of(lua_State *L)
         if (s.source->tokens[i].kind != HN_TOKEN_NAME
             || !is_text(s.source, i, word))
             continue;
-        int next = i + 1 + (is_sign(s.source, i + 1, '(') ? 1 : 0);
+        int next = i + 1 + (is_sign(s.source, i + 1, HN_IS_ROUND) ? 1 : 0);
         if (name != NULL && is_text(s.source, next, name))
             return answer(L, s, next);
         if (first < 0)
@@ -233,31 +234,54 @@ static int opening(search s)
 {
     for (int i = s.from; s.source != NULL && i < s.source->count
          && i < s.from + 40; i++) {
-        if (is_sign(s.source, i, '{'))
+        if (is_sign(s.source, i, HN_IS_BRACE))
             return i;
     }
     return -1;
 }
 
+static hn_key_walk keys_in(search s)
+{
+    return (hn_key_walk){ .source = s.source, .next = opening(s) };
+}
+
+hn_key_walk hn_bind_keys(lua_State *L, int index)
+{
+    return keys_in(search_of(L, index));
+}
+
+/* What follows the bracket of ["key"] is taken for its end. */
+bool hn_bind_next_key(hn_key_walk *w)
+{
+    for (int i = w->next; i >= 0 && i + 3 < w->source->count; i++) {
+        w->depth += step(w->source, i);
+        if (w->depth == 0)
+            break;
+        bool bracket = w->depth == 2
+                       && is_sign(w->source, i, HN_IS_SQUARE);
+        bool plain = w->depth == 1
+                     && w->source->tokens[i].kind == HN_TOKEN_NAME;
+        int equals = i + (bracket ? 3 : 1);
+        if ((!bracket && !plain) || !is_sign(w->source, equals, HN_IS_EQUALS))
+            continue;
+        w->key = i;
+        w->name = bracket ? i + 1 : i;
+        w->value = equals + 1;
+        w->next = i + 1;
+        return true;
+    }
+    w->next = -1;
+    return false;
+}
+
 /* key_at(place, key, of_value): a key between the braces of a declaration. */
 static int key_at(lua_State *L)
 {
-    search s = search_of(L);
+    search s = search_of(L, 1);
     const char *key = luaL_checkstring(L, 2);
-    int brace = opening(s), depth = 0;
-    for (int i = brace; brace >= 0 && i + 3 < s.source->count; i++) {
-        depth += step(s.source, i);
-        if (depth == 0)
-            break;
-        int equals = i + 1;
-        if (depth == 2 && is_sign(s.source, i, '[')
-            && is_text(s.source, i + 1, key))
-            equals = i + 3;
-        else if (depth != 1 || s.source->tokens[i].kind != HN_TOKEN_NAME
-                 || !is_text(s.source, i, key))
-            continue;
-        if (is_sign(s.source, equals, '='))
-            return answer(L, s, lua_toboolean(L, 3) ? equals + 1 : i);
+    for (hn_key_walk w = keys_in(s); hn_bind_next_key(&w); ) {
+        if (is_text(s.source, w.name, key))
+            return answer(L, s, lua_toboolean(L, 3) ? w.value : w.key);
     }
     return answer(L, s, -1);
 }
@@ -265,15 +289,15 @@ static int key_at(lua_State *L)
 /* row_at(place, n): the brace of the n-th entry without a key. */
 static int row_at(lua_State *L)
 {
-    search s = search_of(L);
+    search s = search_of(L, 1);
     lua_Integer wanted = luaL_checkinteger(L, 2);
     int brace = opening(s), depth = 0;
     for (int i = brace; brace >= 0 && i < s.source->count; i++) {
-        if (depth == 1 && (is_sign(s.source, i - 1, '{')
-                           || is_sign(s.source, i - 1, ',')
-                           || is_sign(s.source, i - 1, ';'))
-            && !is_sign(s.source, i, '[')
-            && !is_sign(s.source, i + 1, '=') && --wanted == 0)
+        if (depth == 1 && (is_sign(s.source, i - 1, HN_IS_BRACE)
+                           || is_sign(s.source, i - 1, HN_IS_COMMA)
+                           || is_sign(s.source, i - 1, HN_IS_SEMICOLON))
+            && !is_sign(s.source, i, HN_IS_SQUARE)
+            && !is_sign(s.source, i + 1, HN_IS_EQUALS) && --wanted == 0)
             return answer(L, s, i);
         depth += step(s.source, i);
         if (depth == 0)
@@ -286,7 +310,7 @@ static int row_at(lua_State *L)
  * open at the place, else on its line. */
 static int text_at(lua_State *L)
 {
-    search s = search_of(L);
+    search s = search_of(L, 1);
     const char *text = luaL_checkstring(L, 2);
     int line = hn_bind_place(L, 1).line, depth = 0;
     for (int i = s.from; s.source != NULL && i < s.source->count; i++) {
@@ -371,6 +395,7 @@ void hn_bind(lua_State *L, hn_binding *binding)
     hn_bind_nodes(L, binding);
     hn_bind_things(L, binding);
     hn_bind_tables(L, binding);
+    hn_bind_facts(L, binding);
     lua_setfield(L, -2, "core");
     lua_pop(L, 1);
 }

@@ -39,6 +39,7 @@ void hn_bind_places(lua_State *L, hn_binding *binding);
 void hn_bind_nodes(lua_State *L, hn_binding *binding);
 void hn_bind_things(lua_State *L, hn_binding *binding);
 void hn_bind_tables(lua_State *L, hn_binding *binding);
+void hn_bind_facts(lua_State *L, hn_binding *binding);
 
 /* Adds functions to the table on top, with the binding as their upvalue. */
 typedef struct hn_entry { const char *name; lua_CFunction function; } hn_entry;
@@ -57,6 +58,20 @@ void *hn_bind_room(lua_State *L, int count, size_t item);
 hn_place hn_bind_place(lua_State *L, int index);
 void hn_bind_push_place(lua_State *L, hn_place place);
 
+/* The keys with a value, between the braces that open at a place: name = and
+ * ["name"] =.  What it stands at are tokens. */
+typedef struct hn_key_walk {
+    const hn_source *source;
+    int next, depth;
+    int key, name, value;    /* where it begins, what it is called, is set */
+} hn_key_walk;
+
+hn_key_walk hn_bind_keys(lua_State *L, int index);
+bool hn_bind_next_key(hn_key_walk *walk);
+
+/* Cells of an example: made by core.cells, taken by core.example. */
+typedef struct hn_cells { hn_cell *list; int count; } hn_cells;
+
 /* Fields of the table at `t` (an absolute index), which keeps their texts. */
 const char *hn_bind_text(lua_State *L, int t, const char *key);
 bool hn_bind_flag(lua_State *L, int t, const char *key);
@@ -66,6 +81,9 @@ hn_node *hn_bind_node_at(lua_State *L, int t, const char *key);
  * seen to it that it is one. */
 hn_date hn_bind_date_at(lua_State *L, int t, const char *key,
                         hn_date otherwise);
+
+/* Whether a text has no NUL and no control character but tab and newline. */
+bool hn_bind_is_plain(const char *text, size_t len);
 
 /* The node at `index`, NULL for nil. */
 hn_node *hn_bind_node(lua_State *L, int index);

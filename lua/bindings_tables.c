@@ -229,25 +229,34 @@ static int date_fault(lua_State *L)
     return 1;
 }
 
+bool hn_bind_is_plain(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if ((unsigned char)text[i] < ' ' && text[i] != '\n'
+            && text[i] != '\t')
+            return false;
+    }
+    return true;
+}
+
 /* is_plain(text): no NUL and no control character but tab and newline. */
 static int is_plain(lua_State *L)
 {
     size_t len;
     const char *text = luaL_checklstring(L, 1, &len);
-    bool plain = true;
     hn_sandbox_charge(L, len / 8 + 1);
-    for (size_t i = 0; i < len; i++)
-        plain = plain && ((unsigned char)text[i] >= ' ' || text[i] == '\n'
-                          || text[i] == '\t');
-    lua_pushboolean(L, plain);
+    lua_pushboolean(L, hn_bind_is_plain(text, len));
     return 1;
 }
 
-/* is_name(text): small and capital letters, digits and _, no digit first. */
+/* is_name(value): a text of small and capital letters, digits and _, with no
+ * digit first. */
 static int is_name(lua_State *L)
 {
     size_t len;
-    const char *text = luaL_checklstring(L, 1, &len);
+    if (lua_type(L, 1) != LUA_TSTRING)
+        return 0;
+    const char *text = lua_tolstring(L, 1, &len);
     bool is = len > 0 && len <= 64 && !(text[0] >= '0' && text[0] <= '9');
     for (size_t i = 0; is && i < len; i++)
         is = (text[i] >= 'a' && text[i] <= 'z')

@@ -479,9 +479,17 @@ static int calendar(lua_State *L)
 
 /* --- examples ------------------------------------------------------------ */
 
-/* Cells { name, text, place }; without a text it is the word missing. */
+/* Cells { name, text, place }; without a text it is the word missing.  Or
+ * what core.cells made. */
 static hn_cell *cells_of(lua_State *L, int t, const char *key, int *count)
 {
+    lua_getfield(L, t, key);
+    const hn_cells *made = lua_touserdata(L, -1);
+    lua_pop(L, 1);
+    if (made != NULL) {
+        *count = made->count;
+        return made->list;
+    }
     int list = push_list(L, t, key, count);
     hn_cell *cells = hn_bind_room(L, *count, sizeof *cells);
     for (int i = 0; i < *count; i++) {

@@ -206,10 +206,13 @@ static void next_line(reader *r)
     r->column = 1;
 }
 
+/* Columns are not asked for while tokens are counted. */
 static int column_of(reader *r, int at)
 {
-    r->column += characters(r->text + r->counted, at - r->counted);
-    r->counted = at;
+    if (r->tokens) {
+        r->column += characters(r->text + r->counted, at - r->counted);
+        r->counted = at;
+    }
     return r->column;
 }
 
@@ -218,10 +221,11 @@ static char look(const reader *r, int ahead)
     return r->at + ahead < r->len ? r->text[r->at + ahead] : '\0';
 }
 
-static void keep(reader *r, hn_token_kind kind, int at, int line, int column)
+static void keep(reader *r, hn_token_kind kind, hn_lexeme is, int at,
+                 int line, int column)
 {
     if (r->tokens)
-        r->tokens[r->count] = (hn_token){ .kind = kind, .at = at,
+        r->tokens[r->count] = (hn_token){ .kind = kind, .is = is, .at = at,
             .len = r->at - at, .line = line, .column = column };
     r->count++;
 }
@@ -294,7 +298,7 @@ static void read_long(reader *r, int level, bool comment, int at)
                  "write ]] where it ends", "this %s has no end",
                  comment ? "comment" : "text");
     else if (!comment)
-        keep(r, HN_TOKEN_STRING, at, line, column);
+        keep(r, HN_TOKEN_STRING, HN_IS_OTHER, at, line, column);
 }
 
 static void skip_comment(reader *r)
@@ -306,8 +310,7 @@ static void skip_comment(reader *r)
         read_long(r, level, true, at);
         return;
     }
-    while (r->at < r->len && !is_newline(r->text[r->at]))
-        r->at++;
+    r->at += (int)strcspn(r->text + r->at, "\r\n");
 }
 
 /* After a backslash: the character that it protects; a \z passes over blanks
@@ -342,7 +345,7 @@ static void read_string(reader *r)
     }
     if (look(r, 0) == quote && r->at < r->len) {
         r->at++;
-        keep(r, HN_TOKEN_STRING, at, line, column);
+        keep(r, HN_TOKEN_STRING, HN_IS_OTHER, at, line, column);
         return;
     }
     complain(r, 101, place_at(r, line, column),
@@ -369,31 +372,59 @@ static void read_number(reader *r)
         else
             break;
     }
-    keep(r, HN_TOKEN_NUMBER, at, r->line, column_of(r, at));
+    keep(r, HN_TOKEN_NUMBER, HN_IS_OTHER, at, r->line, column_of(r, at));
 }
 
-static bool is_reserved(const char *at, int len)
+typedef struct spelling { const char *text; int len; } spelling;
+
+static const spelling spellings[HN_LEXEMES] = {
+#define HN_SPELLING(name, text) \
+    [HN_IS_##name] = { text, (int)sizeof text - 1 },
+    HN_WORDS(HN_SPELLING)
+    HN_SIGNS(HN_SPELLING)
+#undef HN_SPELLING
+};
+
+/* The first reserved word with that letter; HN_LEXEMES where there is none. */
+static hn_lexeme first_word(char letter)
 {
-    static const char words[] =
-        " and break do else elseif end false for function goto if in local"
-        " nil not or repeat return then true until while ";
-    char padded[12];
-    if (len > 8)
-        return false;
-    padded[0] = ' ';
-    memcpy(padded + 1, at, (size_t)len);
-    memcpy(padded + 1 + len, " ", 2);
-    return strstr(words, padded) != NULL;
+    switch (letter) {
+    case 'a': return HN_IS_AND;
+    case 'b': return HN_IS_BREAK;
+    case 'd': return HN_IS_DO;
+    case 'e': return HN_IS_ELSE;
+    case 'f': return HN_IS_FALSE;
+    case 'g': return HN_IS_GOTO;
+    case 'i': return HN_IS_IF;
+    case 'l': return HN_IS_LOCAL;
+    case 'n': return HN_IS_NIL;
+    case 'o': return HN_IS_OR;
+    case 'r': return HN_IS_REPEAT;
+    case 't': return HN_IS_THEN;
+    case 'u': return HN_IS_UNTIL;
+    case 'w': return HN_IS_WHILE;
+    default: return HN_LEXEMES;
+    }
+}
+
+static hn_lexeme word_at(const char *at, int len)
+{
+    for (hn_lexeme i = first_word(at[0]);
+         i <= HN_IS_WHILE && spellings[i].text[0] == at[0]; i++)
+        if (spellings[i].len == len
+            && memcmp(spellings[i].text, at, (size_t)len) == 0)
+            return i;
+    return HN_IS_OTHER;
 }
 
 static void read_name(reader *r)
 {
-    int at = r->at;
-    while (is_word_char(look(r, 0)))
+    int at = r->at++;
+    while (is_word_char(r->text[r->at]))
         r->at++;
-    keep(r, is_reserved(r->text + at, r->at - at) ? HN_TOKEN_WORD
-                                                  : HN_TOKEN_NAME,
-         at, r->line, column_of(r, at));
+    hn_lexeme word = word_at(r->text + at, r->at - at);
+    keep(r, word == HN_IS_OTHER ? HN_TOKEN_NAME : HN_TOKEN_WORD, word, at,
+         r->line, column_of(r, at));
 }
 
 /* What people write, and their word processors make of it. */
@@ -440,42 +471,83 @@ static void refuse_sign(reader *r)
              "`%.*s` is no sign of Lua", r->at - at, r->text + at);
 }
 
+static hn_lexeme dots_at(const char *at)
+{
+    if (at[1] != '.')
+        return HN_IS_DOT;
+    return at[2] == '.' ? HN_IS_DOTS : HN_IS_JOIN;
+}
+
+static hn_lexeme angle_at(const char *at)
+{
+    bool under = at[0] == '<';
+    if (at[1] == '=')
+        return under ? HN_IS_AT_MOST : HN_IS_AT_LEAST;
+    if (at[1] == at[0])
+        return under ? HN_IS_LEFT : HN_IS_RIGHT;
+    return under ? HN_IS_UNDER : HN_IS_OVER;
+}
+
+/* The longest sign that stands there; the text ends with a NUL. */
+static hn_lexeme sign_at(const char *at)
+{
+    switch (at[0]) {
+    case '.': return dots_at(at);
+    case '<': case '>': return angle_at(at);
+    case '=': return at[1] == '=' ? HN_IS_SAME : HN_IS_EQUALS;
+    case '~': return at[1] == '=' ? HN_IS_DIFFERENT : HN_IS_TILDE;
+    case '/': return at[1] == '/' ? HN_IS_WHOLE : HN_IS_SLASH;
+    case ':': return at[1] == ':' ? HN_IS_LABEL : HN_IS_COLON;
+    case '+': return HN_IS_PLUS;
+    case '-': return HN_IS_MINUS;
+    case '*': return HN_IS_TIMES;
+    case '%': return HN_IS_PERCENT;
+    case '^': return HN_IS_POWER;
+    case '#': return HN_IS_LENGTH;
+    case '&': return HN_IS_BOTH;
+    case '|': return HN_IS_EITHER;
+    case '(': return HN_IS_ROUND;
+    case ')': return HN_IS_ROUND_END;
+    case '{': return HN_IS_BRACE;
+    case '}': return HN_IS_BRACE_END;
+    case '[': return HN_IS_SQUARE;
+    case ']': return HN_IS_SQUARE_END;
+    case ';': return HN_IS_SEMICOLON;
+    case ',': return HN_IS_COMMA;
+    default: return HN_IS_OTHER;
+    }
+}
+
 static void read_sign(reader *r)
 {
-    static const char *const signs[] = {
-        "...", "..", "==", "~=", "<=", ">=", "//", "<<", ">>", "::",
-        "+", "-", "*", "/", "%", "^", "#", "&", "~", "|", "<", ">", "=",
-        "(", ")", "{", "}", "[", "]", ";", ":", ",", "." };
     int at = r->at;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        int n = (int)strlen(signs[i]);
-        if (n > r->len - at || memcmp(r->text + at, signs[i], (size_t)n))
-            continue;
-        r->at += n;
-        keep(r, HN_TOKEN_SIGN, at, r->line, column_of(r, at));
+    hn_lexeme sign = sign_at(r->text + at);
+    if (sign == HN_IS_OTHER) {
+        refuse_sign(r);
         return;
     }
-    refuse_sign(r);
+    r->at += spellings[sign].len;
+    keep(r, HN_TOKEN_SIGN, sign, at, r->line, column_of(r, at));
 }
 
 static void read_token(reader *r)
 {
-    char c = look(r, 0);
-    int level = long_level(r);
-    if (is_newline(c))
-        next_line(r);
-    else if (c == ' ' || c == '\t')
+    char c = r->text[r->at];
+    int level;
+    if (c == ' ' || c == '\t')
         r->at++;
+    else if (is_letter(c))
+        read_name(r);
+    else if (is_newline(c))
+        next_line(r);
     else if (c == '-' && look(r, 1) == '-')
         skip_comment(r);
-    else if (level >= 0)
-        read_long(r, level, false, r->at);
     else if (c == '"' || c == '\'')
         read_string(r);
     else if (is_digit(c) || (c == '.' && is_digit(look(r, 1))))
         read_number(r);
-    else if (is_letter(c))
-        read_name(r);
+    else if (c == '[' && (level = long_level(r)) >= 0)
+        read_long(r, level, false, r->at);
     else
         read_sign(r);
 }
@@ -488,12 +560,22 @@ static int read_tokens(hn_source *source, hn_token *tokens,
                  .column = 1 };
     while (r.at < r.len)
         read_token(&r);
-    keep(&r, HN_TOKEN_END, r.at, r.line, column_of(&r, r.at));
+    keep(&r, HN_TOKEN_END, HN_IS_OTHER, r.at, r.line, column_of(&r, r.at));
     *failed = r.failed;
     return r.count;
 }
 
 /* --- adding a file ------------------------------------------------------- */
+
+/* The text may hold a NUL: it has not been looked at yet. */
+static int line_end(const char *text, int len, int at)
+{
+    while (at < len && !is_newline(text[at])) {
+        at += (int)strcspn(text + at, "\r\n");
+        at += at < len && text[at] == '\0';
+    }
+    return at;
+}
 
 static int mark_lines(const char *text, int len, int *lines)
 {
@@ -502,8 +584,7 @@ static int mark_lines(const char *text, int len, int *lines)
         if (lines)
             lines[count] = at;
         count++;
-        while (at < len && !is_newline(text[at]))
-            at++;
+        at = line_end(text, len, at);
         if (at == len)
             return count;
         at++;
@@ -542,6 +623,9 @@ static bool is_plain(const hn_source *source, hn_report *report)
         return refuse_at(source, report, bad, "save the file as UTF-8",
                          "this is not UTF-8 text");
     for (size_t at = 0; at < len; at += n) {
+        n = 1;
+        if (source->text[at] >= ' ' && source->text[at] < 0x7F)
+            continue;
         n = hn_text_char_len(source->text + at, len - at);
         if (source->text[at] == '\0')
             return refuse_at(source, report, at, "save the file as UTF-8",
@@ -678,24 +762,23 @@ static const char *last_near(const char *what)
     return found;
 }
 
-static bool ends_operand(const hn_source *source, const hn_token *token)
+static bool ends_operand(const hn_token *token)
 {
-    if (token->kind == HN_TOKEN_NAME || token->kind == HN_TOKEN_NUMBER
-        || token->kind == HN_TOKEN_STRING)
+    switch (token->is) {
+    case HN_IS_ROUND_END: case HN_IS_BRACE_END: case HN_IS_SQUARE_END:
+    case HN_IS_END: case HN_IS_TRUE: case HN_IS_FALSE:
         return true;
-    return hn_token_is(source, token, ")") || hn_token_is(source, token, "}")
-        || hn_token_is(source, token, "]")
-        || hn_token_is(source, token, "end")
-        || hn_token_is(source, token, "true")
-        || hn_token_is(source, token, "false");
+    default:
+        return token->kind == HN_TOKEN_NAME || token->kind == HN_TOKEN_NUMBER
+            || token->kind == HN_TOKEN_STRING;
+    }
 }
 
-static bool begins_operand(const hn_source *source, const hn_token *token)
+static bool begins_operand(const hn_token *token)
 {
     return token->kind == HN_TOKEN_NAME || token->kind == HN_TOKEN_NUMBER
-        || token->kind == HN_TOKEN_STRING || hn_token_is(source, token, "{")
-        || hn_token_is(source, token, "[")
-        || hn_token_is(source, token, "function");
+        || token->kind == HN_TOKEN_STRING || token->is == HN_IS_BRACE
+        || token->is == HN_IS_SQUARE || token->is == HN_IS_FUNCTION;
 }
 
 /* Whether a comma is missing before token i.  A text or a brace may follow a
@@ -703,16 +786,15 @@ static bool begins_operand(const hn_source *source, const hn_token *token)
 static bool lacks_comma(const hn_source *source, int i)
 {
     const hn_token *token = &source->tokens[i];
-    if (i == 0 || !begins_operand(source, token)
-        || !ends_operand(source, token - 1))
+    if (i == 0 || !begins_operand(token) || !ends_operand(token - 1))
         return false;
     bool argument = token->kind == HN_TOKEN_STRING
-                 || hn_token_is(source, token, "{");
+                 || token->is == HN_IS_BRACE;
     bool callable = token[-1].kind == HN_TOKEN_NAME
-        || hn_token_is(source, token - 1, ")")
-        || hn_token_is(source, token - 1, "]")
+        || token[-1].is == HN_IS_ROUND_END
+        || token[-1].is == HN_IS_SQUARE_END
         || (token[-1].kind == HN_TOKEN_STRING && i > 1
-            && ends_operand(source, token - 2));
+            && ends_operand(token - 2));
     return !argument || !callable;
 }
 
@@ -848,7 +930,7 @@ static void tell_unclosed(complaint *c, const char *closing, const char *name)
     } else if (near_is(c, "=") && closing[0] == '}') {
         tell_there(c, 101, "write name = value, or [\"name\"] = value",
                    "only a plain name can stand before `=`");
-    } else if (c->token && begins_operand(c->source, c->token)) {
+    } else if (c->token && begins_operand(c->token)) {
         tell_there(c, 101, "write , after the entry before it",
                    "a comma or a closing %s is missing before `%.*s`",
                    name, SHOWN(c));
@@ -896,7 +978,7 @@ static bool is_limit(const complaint *c)
 static bool is_word_as_key(const complaint *c)
 {
     return c->token && c->token->kind == HN_TOKEN_WORD
-        && hn_token_is(c->source, c->token + 1, "=");
+        && c->token[1].is == HN_IS_EQUALS;
 }
 
 static void tell_plainly(const complaint *c)

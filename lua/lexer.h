@@ -23,8 +23,37 @@ typedef enum hn_token_kind {
     HN_TOKEN_END
 } hn_token_kind;
 
+/* The reserved words, in order of the alphabet, and the signs of Lua. */
+#define HN_WORDS(X) \
+    X(AND, "and") X(BREAK, "break") X(DO, "do") X(ELSE, "else") \
+    X(ELSEIF, "elseif") X(END, "end") X(FALSE, "false") X(FOR, "for") \
+    X(FUNCTION, "function") X(GOTO, "goto") X(IF, "if") X(IN, "in") \
+    X(LOCAL, "local") X(NIL, "nil") X(NOT, "not") X(OR, "or") \
+    X(REPEAT, "repeat") X(RETURN, "return") X(THEN, "then") \
+    X(TRUE, "true") X(UNTIL, "until") X(WHILE, "while")
+#define HN_SIGNS(X) \
+    X(DOTS, "...") X(JOIN, "..") X(SAME, "==") X(DIFFERENT, "~=") \
+    X(AT_MOST, "<=") X(AT_LEAST, ">=") X(WHOLE, "//") X(LEFT, "<<") \
+    X(RIGHT, ">>") X(LABEL, "::") X(PLUS, "+") X(MINUS, "-") X(TIMES, "*") \
+    X(SLASH, "/") X(PERCENT, "%") X(POWER, "^") X(LENGTH, "#") \
+    X(BOTH, "&") X(TILDE, "~") X(EITHER, "|") X(UNDER, "<") X(OVER, ">") \
+    X(EQUALS, "=") X(ROUND, "(") X(ROUND_END, ")") X(BRACE, "{") \
+    X(BRACE_END, "}") X(SQUARE, "[") X(SQUARE_END, "]") \
+    X(SEMICOLON, ";") X(COLON, ":") X(COMMA, ",") X(DOT, ".")
+
+/* Which of them a token is, read once so that it is compared as a number. */
+typedef enum hn_lexeme {
+    HN_IS_OTHER,       /* a name, a number, a text or the end             */
+#define HN_LEXEME(name, text) HN_IS_##name,
+    HN_WORDS(HN_LEXEME)
+    HN_SIGNS(HN_LEXEME)
+#undef HN_LEXEME
+    HN_LEXEMES
+} hn_lexeme;
+
 typedef struct hn_token {
     hn_token_kind kind;
+    hn_lexeme is;
     int at, len;       /* bytes of the source's text                      */
     int line, column;  /* from 1; columns count characters, not bytes     */
 } hn_token;

@@ -261,67 +261,91 @@ static int table_unpack(lua_State *L)
 
 /* --- sorting ------------------------------------------------------------- */
 
+/* A value as it is compared in the usual order: numbers, then texts by their
+ * bytes, then no and yes. */
+typedef struct item {
+    enum { NUMBER, TEXT, ANSWER } kind;
+    bool whole;           /* a number that is `number`                     */
+    lua_Integer number;   /* or 1 for yes, or the bytes of the text        */
+    const char *text;
+} item;
+
 /* Values to be put in order stand in the table at `values`, so that a
  * comparing function cannot change them; only their places are moved. */
 typedef struct sorting {
     lua_State *L;
     int values;
     int less;             /* stack index of a function; 0: the usual order */
+    const item *items;    /* by place from 1; for the usual order          */
 } sorting;
 
-static bool text_less(lua_State *L, int a, int b)
+static item item_at(lua_State *L, int index)
 {
-    size_t an, bn;
-    const char *at = lua_tolstring(L, a, &an);
-    const char *bt = lua_tolstring(L, b, &bn);
-    size_t n = an < bn ? an : bn;
-    hn_sandbox_charge(L, n / 16);
-    int order = memcmp(at, bt, n);
-    return order != 0 ? order < 0 : an < bn;
-}
-
-/* Numbers, then texts by their bytes, then no and yes. */
-static int rank_of(lua_State *L, int index)
-{
+    size_t len;
+    int whole;
+    item it = { NUMBER, false, 0, NULL };
     switch (lua_type(L, index)) {
-    case LUA_TNUMBER: return 0;
-    case LUA_TSTRING: return 1;
-    case LUA_TBOOLEAN: return 2;
+    case LUA_TNUMBER:
+        it.number = lua_tointegerx(L, index, &whole);
+        it.whole = whole && lua_isinteger(L, index);
+        break;
+    case LUA_TSTRING:
+        it.kind = TEXT;
+        it.text = lua_tolstring(L, index, &len);
+        it.number = (lua_Integer)len;
+        break;
+    case LUA_TBOOLEAN:
+        it.kind = ANSWER;
+        it.number = lua_toboolean(L, index);
+        break;
     default:
-        return luaL_error(L, "only numbers, texts and true or false can be "
-                          "put in order, not a %s", luaL_typename(L, index));
+        luaL_error(L, "only numbers, texts and true or false can be "
+                   "put in order, not a %s", luaL_typename(L, index));
     }
+    return it;
 }
 
-static bool plain_less(lua_State *L, int a, int b)
+static bool text_less(lua_State *L, const item *a, const item *b)
 {
-    int rank_a = rank_of(L, a), rank_b = rank_of(L, b);
-    if (rank_a != rank_b)
-        return rank_a < rank_b;
-    if (rank_a == 1)
-        return text_less(L, a, b);
-    if (rank_a == 2)
-        return lua_toboolean(L, a) < lua_toboolean(L, b);
-    return lua_compare(L, a, b, LUA_OPLT);
+    size_t n = (size_t)(a->number < b->number ? a->number : b->number);
+    if (n >= 16)
+        hn_sandbox_charge(L, n / 16);
+    int order = memcmp(a->text, b->text, n);
+    return order != 0 ? order < 0 : a->number < b->number;
+}
+
+static bool number_less(const sorting *s, uint32_t a, uint32_t b)
+{
+    lua_rawgeti(s->L, s->values, (lua_Integer)a);
+    lua_rawgeti(s->L, s->values, (lua_Integer)b);
+    bool less = lua_compare(s->L, -2, -1, LUA_OPLT);
+    lua_pop(s->L, 2);
+    return less;
+}
+
+static bool plain_less(const sorting *s, uint32_t a, uint32_t b)
+{
+    const item *x = &s->items[a - 1], *y = &s->items[b - 1];
+    if (x->kind != y->kind)
+        return x->kind < y->kind;
+    if (x->kind == TEXT)
+        return text_less(s->L, x, y);
+    if (x->kind == ANSWER || (x->whole && y->whole))
+        return x->number < y->number;
+    return number_less(s, a, b);
 }
 
 static bool is_less(const sorting *s, uint32_t a, uint32_t b)
 {
+    if (s->less == 0)
+        return plain_less(s, a, b);
     lua_State *L = s->L;
-    int top = lua_gettop(L);
-    bool less;
-    hn_sandbox_charge(L, 4);
-    if (s->less > 0)
-        lua_pushvalue(L, s->less);
+    lua_pushvalue(L, s->less);
     lua_rawgeti(L, s->values, (lua_Integer)a);
     lua_rawgeti(L, s->values, (lua_Integer)b);
-    if (s->less > 0) {
-        lua_call(L, 2, 1);
-        less = lua_toboolean(L, -1);
-    } else {
-        less = plain_less(L, top + 1, top + 2);
-    }
-    lua_settop(L, top);
+    lua_call(L, 2, 1);
+    bool less = lua_toboolean(L, -1);
+    lua_pop(L, 1);
     return less;
 }
 
@@ -336,16 +360,15 @@ static void merge(const sorting *s, const uint32_t *from, uint32_t *to,
     }
 }
 
-/* Leaves the places 1..n in order in the array that is returned; it is part
- * of a userdata that is pushed.  Equals keep their order. */
-static uint32_t *sorted(const sorting *s, size_t n)
+/* Leaves the places 1..n in order in the array that is returned, a part of
+ * `room`, which has 2n.  Equals keep their order. */
+static uint32_t *sorted(const sorting *s, size_t n, uint32_t *room)
 {
-    hn_sandbox_charge(s->L, n);
-    uint32_t *from = lua_newuserdatauv(s->L, 2 * n * sizeof *from, 0);
-    uint32_t *to = from + n;
+    uint32_t *from = room, *to = room + n;
     for (size_t i = 0; i < n; i++)
         from[i] = (uint32_t)i + 1;
     for (size_t run = 1; run < n; run *= 2) {
+        hn_sandbox_charge(s->L, 4 * n);
         for (size_t i = 0; i < n; i += 2 * run) {
             size_t middle = i + run < n ? i + run : n;
             size_t end = i + 2 * run < n ? i + 2 * run : n;
@@ -358,6 +381,20 @@ static uint32_t *sorted(const sorting *s, size_t n)
     return from;
 }
 
+/* The items of the table at s->values; pushes the userdata that holds them.
+ * Their texts are the table's. */
+static void take_items(sorting *s, size_t n)
+{
+    hn_sandbox_charge(s->L, n);
+    item *items = lua_newuserdatauv(s->L, n * sizeof *items, 0);
+    for (size_t i = 0; i < n; i++) {
+        lua_rawgeti(s->L, s->values, (lua_Integer)i + 1);
+        items[i] = item_at(s->L, -1);
+        lua_pop(s->L, 1);
+    }
+    s->items = items;
+}
+
 static int table_sort(lua_State *L)
 {
     lua_Integer n = check_list(L, 1);
@@ -365,14 +402,17 @@ static int table_sort(lua_State *L)
     bool own = !lua_isnil(L, 2);
     if (own)
         luaL_checktype(L, 2, LUA_TFUNCTION);
-    hn_sandbox_charge(L, 2 * (size_t)n);
+    hn_sandbox_charge(L, 3 * (size_t)n);
     lua_createtable(L, n < 65536 ? (int)n : 65536, 0);
     for (lua_Integer i = 1; i <= n; i++) {
         lua_rawgeti(L, 1, i);
         lua_rawseti(L, 3, i);
     }
-    sorting s = { L, 3, own ? 2 : 0 };
-    const uint32_t *order = sorted(&s, (size_t)n);
+    sorting s = { L, 3, own ? 2 : 0, NULL };
+    uint32_t *room = lua_newuserdatauv(L, 2 * (size_t)n * sizeof *room, 0);
+    if (!own && n > 1)
+        take_items(&s, (size_t)n);
+    const uint32_t *order = sorted(&s, (size_t)n, room);
     for (lua_Integer i = 1; i <= n; i++) {
         lua_rawgeti(L, 3, order[i - 1]);
         lua_rawseti(L, 1, i);
@@ -382,44 +422,74 @@ static int table_sort(lua_State *L)
 
 /* --- pairs, in the order of the keys ------------------------------------- */
 
-/* Upvalues: the keys in order, how many have been given. */
+/* Of a table that is gone through; the keys stand in another table. */
+typedef struct walk {
+    size_t count, given;
+    const uint32_t *order;
+    uint32_t room[];
+} walk;
+
+/* Upvalues: the keys, and the walk over them. */
 static int next_pair(lua_State *L)
 {
-    lua_Integer i = lua_tointeger(L, lua_upvalueindex(2));
+    walk *w = lua_touserdata(L, lua_upvalueindex(2));
     luaL_checktype(L, 1, LUA_TTABLE);
-    for (;;) {
-        lua_rawgeti(L, lua_upvalueindex(1), ++i);
-        if (lua_isnil(L, -1))
-            return 1;
+    while (w->given < w->count) {
+        lua_rawgeti(L, lua_upvalueindex(1), w->order[w->given++]);
         lua_pushvalue(L, -1);
         if (lua_rawget(L, 1) != LUA_TNIL)
-            break;                /* else: taken out in the meantime */
+            return 2;             /* else: taken out in the meantime */
         lua_pop(L, 2);
         hn_sandbox_charge(L, 1);
     }
-    lua_pushinteger(L, i);
-    lua_replace(L, lua_upvalueindex(2));
-    return 2;
+    lua_pushnil(L);
+    return 1;
 }
 
-static lua_Integer push_keys(lua_State *L, int table)
+static size_t count_keys(lua_State *L, int table)
 {
-    lua_Integer n = 0;
-    lua_newtable(L);
-    int keys = lua_gettop(L);
+    size_t n = 0;
     lua_pushnil(L);
-    while (lua_next(L, table)) {
-        hn_sandbox_charge(L, 1);
+    for (; lua_next(L, table); n++)
         lua_pop(L, 1);
-        rank_of(L, -1);
-        lua_pushvalue(L, -1);
-        lua_rawseti(L, keys, ++n);
-    }
+    hn_sandbox_charge(L, n);
     return n;
+}
+
+/* Pushes the keys as they come and the items that they are compared by. */
+static void push_keys(lua_State *L, int table, size_t n, sorting *s)
+{
+    lua_createtable(L, n < 65536 ? (int)n : 65536, 0);
+    s->values = lua_gettop(L);
+    item *items = lua_newuserdatauv(L, n * sizeof *items, 0);
+    s->items = items;
+    lua_pushnil(L);
+    for (size_t i = 0; i < n && lua_next(L, table); i++) {
+        lua_pop(L, 1);
+        items[i] = item_at(L, -1);
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, s->values, (lua_Integer)i + 1);
+    }
+    lua_settop(L, s->values + 1);
+}
+
+const uint32_t *hn_library_keys(lua_State *L, int table, size_t *count)
+{
+    table = lua_absindex(L, table);
+    size_t n = *count = count_keys(L, table);
+    sorting s = { L, 0, 0, NULL };
+    push_keys(L, table, n, &s);
+    walk *w = lua_newuserdatauv(L, sizeof *w + 2 * n * sizeof *w->room, 0);
+    w->count = n;
+    w->given = 0;
+    w->order = sorted(&s, n, w->room);
+    lua_remove(L, -2);
+    return w->order;
 }
 
 static int base_pairs(lua_State *L)
 {
+    size_t count;
     luaL_checkany(L, 1);
     if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
         lua_pushvalue(L, 1);
@@ -427,16 +497,7 @@ static int base_pairs(lua_State *L)
         return 3;
     }
     luaL_checktype(L, 1, LUA_TTABLE);
-    lua_settop(L, 1);
-    lua_Integer n = push_keys(L, 1);
-    sorting s = { L, 2, 0 };
-    const uint32_t *order = sorted(&s, (size_t)n);
-    lua_createtable(L, n < 65536 ? (int)n : 65536, 0);
-    for (lua_Integer i = 1; i <= n; i++) {
-        lua_rawgeti(L, 2, order[i - 1]);
-        lua_rawseti(L, 4, i);
-    }
-    lua_pushinteger(L, 0);
+    hn_library_keys(L, 1, &count);
     lua_pushcclosure(L, next_pair, 2);
     lua_pushvalue(L, 1);
     return 2;

@@ -11,7 +11,6 @@
 #include <lauxlib.h>
 #include <string.h>
 #include "bindings.h"
-#include "builtin.h"
 #include "words.h"
 
 #define VOCABULARY  "hn.vocabulary"     /* keys in the registry             */
@@ -100,7 +99,7 @@ static void load_part(lua_State *L, const char *name)
     const struct hn_builtin *part = builtin(name);
     if (part == NULL)
         luaL_error(L, "the vocabulary has no part %s", name);
-    hn_sandbox_load_trusted(L, part->name, part->text, part->len);
+    hn_sandbox_load_builtin(L, part);
 }
 
 /* need(name): another part of the vocabulary, loaded once. */

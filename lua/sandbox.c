@@ -13,6 +13,7 @@
 #include <setjmp.h>
 #include <stdio.h>
 #include "library.h"
+#include "pool.h"
 
 #define WORK_LIMIT    10000000
 #define WORK_MOST     ((size_t)1 << 60)   /* so that no sum overflows       */
@@ -25,6 +26,7 @@
 #define MOST_CALLS    1000    /* functions that wait for each other        */
 #define MOST_HANDED   250     /* values handed to a function with ...      */
 #define MOST_NODES    8192    /* named entries of one table of a pack      */
+#define COLLECT_FROM  ((size_t)4 << 20)   /* bytes: less is not collected   */
 #define MOST_MESSAGE  4000    /* bytes of a message                        */
 #define MOST_BELOW    50      /* lines that a call may go on               */
 #define NODE_SIZE     24      /* bytes of a named entry in Lua 5.4         */
@@ -38,6 +40,7 @@
 struct hn_sandbox {
     lua_State *L;
     hn_memory *memory;
+    hn_pool pool;
     const hn_sources *sources;
     hn_sandbox_limits limits;
     hn_cancel_fn cancel;
@@ -81,7 +84,7 @@ static bool find_function(lua_State *L, lua_Debug *ar, bool own)
 {
     for (int level = 0; level <= MOST_CALLS && lua_getstack(L, level, ar);
          level++) {
-        lua_getinfo(L, "Sl", ar);
+        lua_getinfo(L, "S", ar);
         if (ar->what[0] != 'C' && (!own || is_pack(ar)))
             return true;
     }
@@ -95,6 +98,7 @@ bool hn_sandbox_place(lua_State *L, hn_place *place)
     *place = (hn_place){ NULL, 0, 0 };
     if (!find_function(L, &ar, true))
         return false;
+    lua_getinfo(L, "l", &ar);
     const hn_source *source = hn_sources_find(box->sources, ar.source);
     if (!source)
         return false;
@@ -149,6 +153,8 @@ static void on_hook(lua_State *L, lua_Debug *ar)
             stop(box, 505, "more than 250 values are handed to a function");
     } else {
         box->work += STEP * box->rate;
+        if (box->used > COLLECT_FROM && !lua_gc(L, LUA_GCISRUNNING))
+            lua_gc(L, LUA_GCRESTART);
         if (lua_getstack(L, MOST_CALLS, &deep))
             stop(box, 505,
                  "functions call each other more than 1,000 deep");
@@ -235,7 +241,7 @@ static void *allocate(void *ud, void *ptr, size_t old_size, size_t new_size)
     hn_sandbox *box = ud;
     size_t old = ptr ? old_size : 0;
     if (new_size == 0) {
-        hn_memory_free(box->memory, ptr, old);
+        hn_pool_resize(&box->pool, ptr, old, 0);
         box->used -= cost_of(old);
         return NULL;
     }
@@ -248,7 +254,7 @@ static void *allocate(void *ud, void *ptr, size_t old_size, size_t new_size)
     if (over || (new_size > old && (box->stop == 500
                  || !weigh(box, ptr, old_size, new_size))))
         return refuse(box);
-    void *moved = hn_memory_resize(box->memory, ptr, old, new_size);
+    void *moved = hn_pool_resize(&box->pool, ptr, old, new_size);
     if (!moved)
         return refuse(box);
     box->used = then;
@@ -702,11 +708,25 @@ void hn_sandbox_inner(lua_State *L)
 
 /* --- loading texts ------------------------------------------------------- */
 
+/* Only a function with ... copies what it is handed, so calls are looked at
+ * from the first text that has one. */
+static void look_at_calls(lua_State *L, const hn_source *source)
+{
+    for (int i = 0; i < source->count; i++) {
+        if (source->tokens[i].is == HN_IS_DOTS) {
+            lua_sethook(L, on_hook, LUA_MASKCOUNT | LUA_MASKCALL, STEP);
+            return;
+        }
+    }
+}
+
 bool hn_sandbox_load_text(lua_State *L, const hn_source *source,
                           hn_report *report)
 {
     hn_sandbox *box = hn_sandbox_of(L);
     hn_sandbox_charge(L, (size_t)source->len + 1);
+    if (!(lua_gethookmask(L) & LUA_MASKCALL))
+        look_at_calls(L, source);
     const char *name = lua_pushfstring(L, "@%s", source->name);
     int status = luaL_loadbufferx(L, source->text, (size_t)source->len, name,
                                   "t");
@@ -724,15 +744,29 @@ bool hn_sandbox_load_text(lua_State *L, const hn_source *source,
     return false;
 }
 
-void hn_sandbox_load_trusted(lua_State *L, const char *name,
-                             const char *text, size_t len)
+static void load_inner(lua_State *L, const char *name, const char *bytes,
+                       size_t len, const char *mode)
 {
     const char *chunk = lua_pushfstring(L, "=%s", name);
-    if (luaL_loadbufferx(L, text, len, chunk, "t") != LUA_OK)
+    if (luaL_loadbufferx(L, bytes, len, chunk, mode) != LUA_OK)
         lua_error(L);
     lua_remove(L, -2);
     hn_sandbox_inner(L);
     lua_setupvalue(L, -2, 1);
+}
+
+void hn_sandbox_load_trusted(lua_State *L, const char *name,
+                             const char *text, size_t len)
+{
+    load_inner(L, name, text, len, "t");
+}
+
+void hn_sandbox_load_builtin(lua_State *L, const struct hn_builtin *part)
+{
+    if (strcmp(lua_ident, hn_builtin_for) == 0)
+        load_inner(L, part->name, part->code, part->code_len, "b");
+    else
+        load_inner(L, part->name, part->text, part->len, "t");
 }
 
 /* --- opening and closing ------------------------------------------------- */
@@ -762,11 +796,11 @@ static bool start(hn_sandbox *box)
         return false;
     *(hn_sandbox **)lua_getextraspace(L) = box;
     lua_atpanic(L, on_panic);
-    lua_gc(L, LUA_GCINC, 1000, 0, 0);
+    lua_gc(L, LUA_GCSTOP);       /* until there is something to collect    */
     box->L = L;
     if (run_in_locale(box, set_up, NULL) != LUA_OK)
         return false;
-    lua_sethook(L, on_hook, LUA_MASKCOUNT | LUA_MASKCALL, STEP);
+    lua_sethook(L, on_hook, LUA_MASKCOUNT, STEP);
     box->work = 0;
     return !box->stop;
 }
@@ -785,6 +819,7 @@ bool hn_sandbox_open(hn_sandbox **out, const hn_sandbox_settings *settings)
     box->unknown_ctx = settings->unknown_ctx;
     box->rate = 1;
     set_limits(box, &settings->limits);
+    hn_pool_init(&box->pool, box->memory, box->limits.memory);
     hn_text_init(&box->output, box->memory);
     box->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (!box->locale || !start(box)) {
@@ -795,22 +830,13 @@ bool hn_sandbox_open(hn_sandbox **out, const hn_sandbox_settings *settings)
     return true;
 }
 
-static void close_state(hn_sandbox *box)
-{
-    jmp_buf here;
-    box->panic = &here;
-    if (setjmp(here) != 0)
-        return;
-    lua_sethook(box->L, NULL, 0, 0);
-    lua_close(box->L);
-}
-
+/* Nothing in the state has a finalizer, and all of its memory is the pool's:
+ * it need not be taken apart. */
 void hn_sandbox_close(hn_sandbox *box)
 {
     if (!box)
         return;
-    if (box->L)
-        close_state(box);
+    hn_pool_dispose(&box->pool);
     if (box->locale)
         freelocale(box->locale);
     hn_text_dispose(&box->output);

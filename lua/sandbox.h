@@ -16,6 +16,7 @@
 #define HN_SANDBOX_H
 
 #include <lua.h>
+#include "builtin.h"
 #include "lexer.h"
 
 typedef struct hn_sandbox hn_sandbox;
@@ -79,6 +80,10 @@ bool hn_sandbox_load_text(lua_State *L, const hn_source *source,
  * it is raised.  Its lines are never named as the place of a pack's fault. */
 void hn_sandbox_load_trusted(lua_State *L, const char *name,
                              const char *text, size_t len);
+/* The same of a text that is built in.  What was compiled along with the
+ * library is taken if the Lua that did it is the one that runs.  Nothing else
+ * may ever come in compiled: Lua does not check what it is given. */
+void hn_sandbox_load_builtin(lua_State *L, const struct hn_builtin *part);
 
 /* Pushes the hidden table behind the pack's environment: what is put in it
  * is a word of the rule language.  It holds the safe functions already. */

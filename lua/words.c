@@ -46,12 +46,17 @@ typedef struct check {
 
 /* --- tokens -------------------------------------------------------------- */
 
-static bool is(const check *c, int i, const char *text)
+static bool is(const check *c, int i, hn_lexeme what)
 {
-    if (i < 0 || i >= c->source->count
-        || c->tokens[i].kind == HN_TOKEN_STRING)
-        return false;
-    return hn_token_is(c->source, &c->tokens[i], text);
+    return i >= 0 && i < c->source->count && c->tokens[i].is == what;
+}
+
+/* Of a name that is no word of Lua. */
+static bool is_text(const check *c, int i, const char *text)
+{
+    return i >= 0 && i < c->source->count
+        && c->tokens[i].kind == HN_TOKEN_NAME
+        && hn_token_is(c->source, &c->tokens[i], text);
 }
 
 static bool is_kind(const check *c, int i, hn_token_kind kind)
@@ -76,15 +81,23 @@ static bool touches_next(const check *c, int i)
 
 static bool after_dot(const check *c, int i)
 {
-    return is(c, i - 1, ".") || is(c, i - 1, ":");
+    return is(c, i - 1, HN_IS_DOT) || is(c, i - 1, HN_IS_COLON);
 }
 
 static bool ends_operand(const check *c, int i)
 {
-    return is_kind(c, i, HN_TOKEN_NAME) || is_kind(c, i, HN_TOKEN_NUMBER)
-        || is_kind(c, i, HN_TOKEN_STRING) || is(c, i, ")") || is(c, i, "]")
-        || is(c, i, "}") || is(c, i, "true") || is(c, i, "false")
-        || is(c, i, "nil") || is(c, i, "...") || is(c, i, "end");
+    if (i < 0 || i >= c->source->count)
+        return false;
+    switch (c->tokens[i].is) {
+    case HN_IS_ROUND_END: case HN_IS_SQUARE_END: case HN_IS_BRACE_END:
+    case HN_IS_TRUE: case HN_IS_FALSE: case HN_IS_NIL: case HN_IS_DOTS:
+    case HN_IS_END:
+        return true;
+    default:
+        return c->tokens[i].kind == HN_TOKEN_NAME
+            || c->tokens[i].kind == HN_TOKEN_NUMBER
+            || c->tokens[i].kind == HN_TOKEN_STRING;
+    }
 }
 
 static hn_place place_of(const check *c, int i)
@@ -116,70 +129,61 @@ static void tell_name(check *c, int code, int i, const char *help,
 
 /* --- words and signs that are refused ------------------------------------ */
 
-typedef struct refusal { const char *text, *help; } refusal;
-
-static const refusal refused_words[] = {
-    { "and", "write all { a, b }" },
-    { "or", "write any { a, b }" },
-    { "not", "write none { a } or a:is(\"no\")" },
-    { "if", "write choose { { when = ..., take = ... }, otherwise = ... }" },
-    { "then", "write choose { { when = ..., take = ... }, otherwise = ... }" },
-    { "else", "write choose { { when = ..., take = ... }, otherwise = ... }" },
-    { "elseif",
-      "write choose { { when = ..., take = ... }, otherwise = ... }" },
-    { "while", "write for _, x in ipairs(list) do" },
-    { "repeat", "write for _, x in ipairs(list) do" },
-    { "until", "write for _, x in ipairs(list) do" },
-    { "goto", "write for _, x in ipairs(list) do" },
-    { "nil", "write missing" },
-    { NULL, NULL }
+/* What is refused, and what to write instead. */
+static const char *const instead[HN_LEXEMES] = {
+    [HN_IS_AND] = "write all { a, b }",
+    [HN_IS_OR] = "write any { a, b }",
+    [HN_IS_NOT] = "write none { a } or a:is(\"no\")",
+    [HN_IS_IF] =
+        "write choose { { when = ..., take = ... }, otherwise = ... }",
+    [HN_IS_THEN] =
+        "write choose { { when = ..., take = ... }, otherwise = ... }",
+    [HN_IS_ELSE] =
+        "write choose { { when = ..., take = ... }, otherwise = ... }",
+    [HN_IS_ELSEIF] =
+        "write choose { { when = ..., take = ... }, otherwise = ... }",
+    [HN_IS_WHILE] = "write for _, x in ipairs(list) do",
+    [HN_IS_REPEAT] = "write for _, x in ipairs(list) do",
+    [HN_IS_UNTIL] = "write for _, x in ipairs(list) do",
+    [HN_IS_GOTO] = "write for _, x in ipairs(list) do",
+    [HN_IS_NIL] = "write missing",
+    [HN_IS_SAME] = "write a:is(b)",
+    [HN_IS_DIFFERENT] = "write a:is_not(b)",
+    [HN_IS_UNDER] = "write a:under(b)",
+    [HN_IS_OVER] = "write a:over(b)",
+    [HN_IS_AT_MOST] = "write a:at_most(b)",
+    [HN_IS_AT_LEAST] = "write a:at_least(b)",
+    [HN_IS_WHOLE] = "write / and give the result a name with `rounding`",
+    [HN_IS_PERCENT] =
+        "write / and give the result a name with `rounding`; "
+        "for a percentage write percent \"3.5\"",
+    [HN_IS_POWER] = "write the product out: a * a",
+    [HN_IS_BOTH] = "write all { a, b }",
+    [HN_IS_EITHER] = "write any { a, b }",
+    [HN_IS_TILDE] = "write none { a }",
+    [HN_IS_LEFT] = "write a * 2",
+    [HN_IS_RIGHT] = "write a / 2",
+    [HN_IS_LABEL] = "write for _, x in ipairs(list) do",
 };
-
-static const refusal refused_signs[] = {
-    { "==", "write a:is(b)" },
-    { "~=", "write a:is_not(b)" },
-    { "<", "write a:under(b)" },
-    { ">", "write a:over(b)" },
-    { "<=", "write a:at_most(b)" },
-    { ">=", "write a:at_least(b)" },
-    { "//", "write / and give the result a name with `rounding`" },
-    { "%", "write / and give the result a name with `rounding`; "
-           "for a percentage write percent \"3.5\"" },
-    { "^", "write the product out: a * a" },
-    { "&", "write all { a, b }" },
-    { "|", "write any { a, b }" },
-    { "~", "write none { a }" },
-    { "<<", "write a * 2" },
-    { ">>", "write a / 2" },
-    { "::", "write for _, x in ipairs(list) do" },
-    { NULL, NULL }
-};
-
-static const char *help_for(const check *c, const refusal *list, int i)
-{
-    for (; list->text; list++)
-        if (is(c, i, list->text))
-            return list->help;
-    return NULL;
-}
 
 /* `then` and `else` go with their `if`, `until` with its `repeat`: told once.
  */
 static bool goes_with_another(const check *c, int i)
 {
     frame_kind kind = c->frames[c->depth].kind;
-    if (is(c, i, "until"))
+    if (is(c, i, HN_IS_UNTIL))
         return kind == IN_REPEAT;
     return kind == IN_IF
-        && (is(c, i, "then") || is(c, i, "else") || is(c, i, "elseif"));
+        && (is(c, i, HN_IS_THEN) || is(c, i, HN_IS_ELSE)
+            || is(c, i, HN_IS_ELSEIF));
 }
 
 static void refuse_word(check *c, int i)
 {
-    const char *help = help_for(c, refused_words, i);
+    const char *help = instead[c->tokens[i].is];
     if (!help || goes_with_another(c, i))
         return;
-    if (is(c, i, "nil"))
+    if (is(c, i, HN_IS_NIL))
         tell_name(c, 102, i, help, "", "is not a value of the rule language");
     else
         tell_name(c, 102, i, help, "", "is settled by Lua when the pack "
@@ -189,17 +193,19 @@ static void refuse_word(check *c, int i)
 /* `local x <const>` */
 static bool is_attribute(const check *c, int i)
 {
-    return is(c, i, "<") && is_kind(c, i - 1, HN_TOKEN_NAME)
-        && is_kind(c, i + 1, HN_TOKEN_NAME) && is(c, i + 2, ">")
-        && (is(c, i + 1, "const") || is(c, i + 1, "close"));
+    return is(c, i, HN_IS_UNDER) && is_kind(c, i - 1, HN_TOKEN_NAME)
+        && is_kind(c, i + 1, HN_TOKEN_NAME) && is(c, i + 2, HN_IS_OVER)
+        && (is_text(c, i + 1, "const") || is_text(c, i + 1, "close"));
 }
 
 static void refuse_sign(check *c, int i)
 {
-    const char *help = help_for(c, refused_signs, i);
+    const char *help = instead[c->tokens[i].is];
+    if (!help)
+        return;
     bool doubled = i > 0 && touches_next(c, i - 1)
         && same(text_of(c, i), text_of(c, i - 1));
-    if (!help || doubled || (is(c, i, ">") && is_attribute(c, i - 2)))
+    if (doubled || (is(c, i, HN_IS_OVER) && is_attribute(c, i - 2)))
         return;
     if (is_attribute(c, i))
         tell(c, 103, i, 3, "leave it out",
@@ -279,7 +285,7 @@ static void refuse_malformed(check *c, int i)
 
 static bool is_negated(const check *c, int i)
 {
-    return is(c, i - 1, "-") && !ends_operand(c, i - 2);
+    return is(c, i - 1, HN_IS_MINUS) && !ends_operand(c, i - 2);
 }
 
 static void refuse_decimal(check *c, int i)
@@ -308,14 +314,15 @@ static bool is_group(const check *c, int i)
 /* Whether ",000" follows token i without a blank. */
 static bool group_follows(const check *c, int i)
 {
-    return is(c, i + 1, ",") && touches_next(c, i) && touches_next(c, i + 1)
-        && is_group(c, i + 2) && c->tokens[i + 2].len == 3;
+    return is(c, i + 1, HN_IS_COMMA) && touches_next(c, i)
+        && touches_next(c, i + 1) && is_group(c, i + 2)
+        && c->tokens[i + 2].len == 3;
 }
 
 /* 10,000 between braces is two entries for Lua: 10 and 0. */
 static void check_groups(check *c, int i)
 {
-    bool inner = is(c, i - 1, ",") && touches_next(c, i - 1)
+    bool inner = is(c, i - 1, HN_IS_COMMA) && touches_next(c, i - 1)
         && is_kind(c, i - 2, HN_TOKEN_NUMBER) && touches_next(c, i - 2);
     if (c->frames[c->depth].kind != IN_BRACES || inner || !is_group(c, i)
         || !group_follows(c, i))
@@ -341,10 +348,11 @@ static void check_division(check *c, int i)
     if (!is_kind(c, first, HN_TOKEN_NUMBER)
         || !is_kind(c, i + 1, HN_TOKEN_NUMBER))
         return;
-    while ((is(c, first - 1, "*") || is(c, first - 1, "/"))
+    while ((is(c, first - 1, HN_IS_TIMES)
+            || is(c, first - 1, HN_IS_SLASH))
            && is_kind(c, first - 2, HN_TOKEN_NUMBER))
         first -= 2;
-    if (is(c, first - 1, "*") || is(c, first - 1, "/"))
+    if (is(c, first - 1, HN_IS_TIMES) || is(c, first - 1, HN_IS_SLASH))
         return;
     hn_text help;
     hn_slice up = text_of(c, i - 1), down = text_of(c, i + 1);
@@ -396,7 +404,7 @@ static bool is_declared(const check *c, int i)
     for (int k = c->local_count - 1; k >= 0; k--)
         if (same(name, text_of(c, c->locals[k])))
             return true;
-    return is(c, i, "self");
+    return is_text(c, i, "self");
 }
 
 /* Names from token i on, with commas between them. */
@@ -406,7 +414,7 @@ static void declare_list(check *c, int i)
         declare(c, i++);
         if (is_attribute(c, i))
             i += 3;
-        if (!is(c, i, ","))
+        if (!is(c, i, HN_IS_COMMA))
             return;
         i++;
     }
@@ -452,14 +460,15 @@ static void check_assignment(check *c, int i)
 {
     int last = i - 1;
     int first = variable_from(c, last);
-    while (first > 0 && is(c, first - 1, ","))
+    while (first > 0 && is(c, first - 1, HN_IS_COMMA))
         first = variable_from(c, first - 2);
-    if (first < 0 || is(c, first - 1, "local") || is(c, first - 1, "for"))
+    if (first < 0 || is(c, first - 1, HN_IS_LOCAL)
+        || is(c, first - 1, HN_IS_FOR))
         return;
     for (;;) {
         first = variable_from(c, last);
         check_target(c, first, last);
-        if (!is(c, first - 1, ","))
+        if (!is(c, first - 1, HN_IS_COMMA))
             return;
         last = first - 2;
     }
@@ -479,9 +488,9 @@ static uint32_t hash_of(hn_slice text, int braces)
 static int key_before(const check *c, int i)
 {
     if (is_kind(c, i - 1, HN_TOKEN_NAME))
-        return is(c, i - 2, "{") || is(c, i - 2, ",") || is(c, i - 2, ";")
-            ? i - 1 : -1;
-    bool plain = is(c, i - 1, "]") && c->match[i - 1] == i - 3
+        return is(c, i - 2, HN_IS_BRACE) || is(c, i - 2, HN_IS_COMMA)
+            || is(c, i - 2, HN_IS_SEMICOLON) ? i - 1 : -1;
+    bool plain = is(c, i - 1, HN_IS_SQUARE_END) && c->match[i - 1] == i - 3
         && (is_kind(c, i - 2, HN_TOKEN_STRING)
             || is_kind(c, i - 2, HN_TOKEN_NUMBER));
     return plain ? i - 2 : -1;
@@ -582,15 +591,15 @@ static void open_function(check *c, int i)
     int at = i + 1, last = -1;
     while (is_kind(c, at, HN_TOKEN_NAME)) {
         last = at++;
-        at += is(c, at, ".") || is(c, at, ":");
+        at += is(c, at, HN_IS_DOT) || is(c, at, HN_IS_COLON);
     }
-    if (last == i + 1 && !is(c, i - 1, "local") && !is_declared(c, last))
+    if (last == i + 1 && !is(c, i - 1, HN_IS_LOCAL) && !is_declared(c, last))
         tell_name(c, 106, last, "write local function", "the function ",
                   "is set without `local`");
     else if (last > i + 1)
         check_target(c, i + 1, last);
     open_frame(c, IN_FUNCTION, i);
-    if (!c->stopped && is(c, at, "("))
+    if (!c->stopped && is(c, at, HN_IS_ROUND))
         declare_list(c, at + 1);
 }
 
@@ -611,35 +620,39 @@ static void visit_word(check *c, int i)
 {
     refuse_word(c, i);
     c->level = c->frames[c->depth].level;
-    if (is(c, i, "local"))
-        declare_list(c, is(c, i + 1, "function") ? i + 2 : i + 1);
-    else if (is(c, i, "function"))
-        open_function(c, i);
-    else if (is(c, i, "for"))
-        open_frame(c, IN_FOR, i);
-    else if (is(c, i, "do"))
-        open_do(c, i);
-    else if (is(c, i, "if"))
-        open_frame(c, IN_IF, i);
-    else if (is(c, i, "repeat"))
-        open_frame(c, IN_REPEAT, i);
-    else if (is(c, i, "until"))
-        close_bracket(c, IN_REPEAT, i);
-    else if (is(c, i, "end"))
-        close_block(c, i);
+    switch (c->tokens[i].is) {
+    case HN_IS_LOCAL:
+        declare_list(c, is(c, i + 1, HN_IS_FUNCTION) ? i + 2 : i + 1);
+        break;
+    case HN_IS_FUNCTION: open_function(c, i); break;
+    case HN_IS_FOR: open_frame(c, IN_FOR, i); break;
+    case HN_IS_DO: open_do(c, i); break;
+    case HN_IS_IF: open_frame(c, IN_IF, i); break;
+    case HN_IS_REPEAT: open_frame(c, IN_REPEAT, i); break;
+    case HN_IS_UNTIL: close_bracket(c, IN_REPEAT, i); break;
+    case HN_IS_END: close_block(c, i); break;
+    default: break;
+    }
 }
 
 /* A chain goes on over .name and [index], over arguments too. */
 static void count_chain(check *c, int i)
 {
     frame *f = &c->frames[c->depth];
-    bool link = is(c, i, ".") || (is(c, i, "[") && ends_operand(c, i - 1));
+    bool link = false;
+    switch (c->tokens[i].is) {
+    case HN_IS_DOT: link = true; break;
+    case HN_IS_SQUARE: link = ends_operand(c, i - 1); break;
+    case HN_IS_COMMA: case HN_IS_SEMICOLON: case HN_IS_EQUALS:
+        f->chain = 0;
+        break;
+    default:
+        if (c->tokens[i].kind == HN_TOKEN_NAME && !after_dot(c, i))
+            f->chain = 0;
+    }
     if (link && ++f->chain == MOST_CHAIN + 1)
         tell(c, 505, i, 1, "give a part of it a name with `local`",
              "more than 32 names are joined with dots or indexes");
-    bool fresh = is_kind(c, i, HN_TOKEN_NAME) && !after_dot(c, i);
-    if (fresh || is(c, i, ",") || is(c, i, ";") || is(c, i, "="))
-        f->chain = 0;
 }
 
 static void visit_equals(check *c, int i)
@@ -655,31 +668,27 @@ static void visit_equals(check *c, int i)
 static void visit_sign(check *c, int i)
 {
     refuse_sign(c, i);
-    if (is(c, i, "("))
-        open_frame(c, IN_ROUND, i);
-    else if (is(c, i, "["))
-        open_frame(c, IN_SQUARE, i);
-    else if (is(c, i, "{"))
-        open_frame(c, IN_BRACES, i);
-    else if (is(c, i, ")"))
-        close_bracket(c, IN_ROUND, i);
-    else if (is(c, i, "]"))
-        close_bracket(c, IN_SQUARE, i);
-    else if (is(c, i, "}"))
-        close_bracket(c, IN_BRACES, i);
-    else if (is(c, i, "="))
-        visit_equals(c, i);
-    else if (is(c, i, ",") || is(c, i, ";"))
+    switch (c->tokens[i].is) {
+    case HN_IS_ROUND: open_frame(c, IN_ROUND, i); break;
+    case HN_IS_SQUARE: open_frame(c, IN_SQUARE, i); break;
+    case HN_IS_BRACE: open_frame(c, IN_BRACES, i); break;
+    case HN_IS_ROUND_END: close_bracket(c, IN_ROUND, i); break;
+    case HN_IS_SQUARE_END: close_bracket(c, IN_SQUARE, i); break;
+    case HN_IS_BRACE_END: close_bracket(c, IN_BRACES, i); break;
+    case HN_IS_EQUALS: visit_equals(c, i); break;
+    case HN_IS_SLASH: check_division(c, i); break;
+    case HN_IS_COMMA: case HN_IS_SEMICOLON:
         c->level = c->frames[c->depth].level;
-    else if (is(c, i, "/"))
-        check_division(c, i);
-    else if (is(c, i, "..") || !ends_operand(c, i - 1))
-        deepen(c, i, 1);   /* Lua's parser goes down for what follows */
+        break;
+    default:
+        if (is(c, i, HN_IS_JOIN) || !ends_operand(c, i - 1))
+            deepen(c, i, 1);   /* Lua's parser goes down for what follows */
+    }
 }
 
 static void visit_name(check *c, int i)
 {
-    if (is(c, i, "_ENV") && !after_dot(c, i))
+    if (is_text(c, i, "_ENV") && !after_dot(c, i))
         tell_name(c, 114, i, NULL, "", "cannot be used in a rule pack");
 }
 
@@ -704,7 +713,7 @@ static uint32_t key_room(const hn_source *source)
     uint32_t room = 8;
     int count = 0;
     for (int i = 0; i < source->count; i++)
-        count += hn_token_is(source, &source->tokens[i], "=");
+        count += source->tokens[i].is == HN_IS_EQUALS;
     while (room < 2 * (uint32_t)count)
         room *= 2;
     return room;

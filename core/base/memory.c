@@ -6,7 +6,6 @@
  */
 #include "memory.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +27,11 @@ void hn_memory_init(hn_memory *memory, hn_resize_fn resize, void *ctx,
 {
     *memory = (hn_memory){ .resize = resize ? resize : resize_plainly,
                            .ctx = ctx, .limit = limit };
+}
+
+bool hn_memory_is_plain(const hn_memory *memory)
+{
+    return memory->resize == resize_plainly;
 }
 
 static bool book(hn_memory *memory, size_t more)

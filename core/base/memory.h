@@ -8,6 +8,7 @@
 #ifndef HN_MEMORY_H
 #define HN_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,6 +29,10 @@ typedef struct hn_memory {
 /* `resize` NULL: the C library's realloc. */
 void hn_memory_init(hn_memory *memory, hn_resize_fn resize, void *ctx,
                     size_t limit);
+
+/* Whether it is the C library's: a host that gives its own wants to be asked
+ * for every block. */
+bool hn_memory_is_plain(const hn_memory *memory);
 
 /* NULL when memory is refused; what was there stays as it was.  A block of
  * size 0 is a block of one byte, so that NULL always means refused; only

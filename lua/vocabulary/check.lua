@@ -14,6 +14,7 @@ local check = {}
 
 -- Each has `says`, for the message, and either `is` or `read`: read(value,
 -- place, what) gives what stands for the value, after telling what is wrong.
+-- What the bindings see to be as it should (`plain`) is not asked for again.
 local takes = {}
 check.takes = takes
 
@@ -21,18 +22,18 @@ local function is_text(value)
   return core.kind(value) == "string" and core.is_plain(value)
 end
 
-takes.text = { says = "a text in quotes", instead = "-",
+takes.text = { plain = "text", says = "a text in quotes", instead = "-",
   is = function(value) return is_text(value) and #value > 0 end }
-takes.type = { says = "a type in quotes, such as \"GBP/year\"", is = takes.text.is }
-takes.cell = { says = "a text in quotes", instead = "-", is = is_text }
-takes.flag = { says = "true or false", instead = false,
+takes.type = { plain = "text", says = "a type in quotes, such as \"GBP/year\"", is = takes.text.is }
+takes.cell = { plain = "text", says = "a text in quotes", instead = "-", is = is_text }
+takes.flag = { plain = "flag", says = "true or false", instead = false,
   is = function(value) return core.kind(value) == "boolean" end }
-takes.whole = { says = "a whole number", instead = 1,
+takes.whole = { plain = "whole", says = "a whole number", instead = 1,
   is = function(value) return core.kind(value) == "integer" end }
-takes.list = { says = "a list in { }", instead = {},
+takes.list = { plain = "list", says = "a list in { }", instead = {},
   is = function(value) return values.kind(value) == "table" end }
 
-takes.date = { says = "a date in quotes, such as \"2026-09-01\"",
+takes.date = { plain = "date", says = "a date in quotes, such as \"2026-09-01\"",
   read = function(value, place, what)
   if not is_text(value) then return nil, true end
   local wrong = core.date_fault(value)
@@ -42,10 +43,10 @@ takes.date = { says = "a date in quotes, such as \"2026-09-01\"",
   return nil
 end }
 
-takes.formula = { read = values.node }
+takes.formula = { plain = "node", read = values.node }
 
 -- A value that stands in the pack itself: a number, a text, or `missing`.
-takes.value = { says = "a number or a text in quotes", read = function(value, place, what)
+takes.value = { plain = "node", says = "a number or a text in quotes", read = function(value, place, what)
   local kind = values.kind(value)
   if kind == "integer" or kind == "string" or kind == "float" or rawequal(value, values.missing)
     or kind == "node" then
@@ -161,14 +162,37 @@ local function needed(decl, spec, facts)
   end
 end
 
+-- An entry that is not plainly as it should be.
+local function other_entry(decl, spec, facts, key, value)
+  local kind = core.kind(key)
+  if kind ~= "string" then
+    decl.strays = true
+    if kind ~= "integer" or not values.is_broken(value) then
+      report(119, core.row_at(decl.place, kind == "integer" and key or 1),
+        decl.what .. " takes keys only, and " .. values.says(value)
+        .. " without a key stands here",
+        "write key = value, with a comma between two of them")
+    end
+  elseif spec.keys[key] then
+    local wrong
+    facts[key], wrong = taken(spec.keys[key], value, core.key_at(decl.place, key, true),
+      "`" .. key .. "`")
+    facts.lacks = facts.lacks or wrong
+  else
+    unknown_key(decl, spec, key)
+  end
+end
+
 -- Holds decl.given, the table of a declaration, against the facts of its word:
 --   keys   name -> what it takes        needs  the names that must be there
 --   rows   whether entries without a key may stand there
 --   later  names that other versions have
 -- Gives the values by key, those without one in `entries`, and place_of(key).
 function check.table(decl, spec)
-  local facts = { entries = {}, place = decl.place }
-  function facts.place_of(key) return core.key_at(decl.place, key, true) end
+  local facts = { entries = {}, place = decl.place,
+    place_of = function(key) return core.key_at(decl.place, key, true) end,
+    -- What most have besides, so that there is room for it.
+    name = nil, type_place = nil, thing = nil, type = nil, label = nil, source = nil }
   if values.kind(decl.given) ~= "table" then
     if not values.is_broken(decl.given) then
       report(119, decl.place, decl.what .. " takes its keys in { }, and " .. values.says(decl.given)
@@ -176,27 +200,9 @@ function check.table(decl, spec)
     end
     decl.given, decl.strays = {}, true
   end
-  for key, value in pairs(decl.given) do
-    local kind = core.kind(key)
-    if kind == "integer" and spec.rows then
-      facts.entries[#facts.entries + 1] = value
-    elseif kind ~= "string" then
-      decl.strays = true
-      if kind ~= "integer" or not values.is_broken(value) then
-        report(119, core.row_at(decl.place, kind == "integer" and key or 1),
-          decl.what .. " takes keys only, and " .. values.says(value)
-          .. " without a key stands here",
-          "write key = value, with a comma between two of them")
-      end
-    elseif spec.keys[key] then
-      local wrong
-      facts[key], wrong = taken(spec.keys[key], value, core.key_at(decl.place, key, true),
-        "`" .. key .. "`")
-      facts.lacks = facts.lacks or wrong
-    else
-      unknown_key(decl, spec, key)
-    end
-  end
+  core.take(decl.given, spec.keys, facts, spec.rows and facts.entries, function(key, value)
+    other_entry(decl, spec, facts, key, value)
+  end)
   needed(decl, spec, facts)
   return facts
 end

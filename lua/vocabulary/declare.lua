@@ -18,6 +18,7 @@ local begun = {}
 -- The name of a declaration, or nil after telling what is wrong with it.  A
 -- free one is for people only.
 local function named(word, name, place, free)
+  if not free and core.is_name(name) and not values.is_method(name) then return name end
   if values.is_broken(name) then return nil end
   if core.kind(name) ~= "string" or not core.is_plain(name) or #name == 0 then
     report(119, place, "`" .. word .. "` takes a name in quotes, and "

@@ -26,7 +26,9 @@ end
 
 -- The names with their texts, of one row or of what is expected.
 local function cells_of(given, place, what)
-  local cells = {}
+  local cells = core.cells(given, place, values.missing)
+  if cells then return cells end
+  cells = {}
   for name, value in pairs(given) do
     if core.kind(name) == "string" then
       local text = text_of(name, value, core.key_at(place, name, true), what)

@@ -1,14 +1,19 @@
 /* stop.c - see stop.h. */
 #include <signal.h>
 #include <stddef.h>
+#include <unistd.h>
 #include "stop.h"
 
 /* What a handler may touch.  The only state of the program outside main. */
 static volatile sig_atomic_t asked;
 
+/* A signal that comes between the last look at `asked` and a read that waits
+ * would be slept over, so it is followed by another, again and again. */
 static void note(int number)
 {
-    asked = number;
+    if (number != SIGALRM || !asked)
+        asked = number;
+    alarm(1);
 }
 
 /* Without SA_RESTART, so that a read that waits comes back. */
@@ -30,6 +35,7 @@ void hn_stop_watch(void)
     watch(SIGINT);
     watch(SIGTERM);
     watch(SIGHUP);
+    watch(SIGALRM);
     watch(SIGPIPE);                       /* the write fails with EPIPE     */
     sigaction(SIGXFSZ, &ignore, NULL);    /* the write fails with EFBIG     */
 }
