@@ -56,11 +56,11 @@ static bool is_wanted(hn_type type, char shape)
     return hn_type_like(type, wanted_of(shape)) || (shape == 'n' && plain);
 }
 
-static hn_node *unfit(hn_job *job, int i, char shape)
+static hn_node *unfit(hn_op_call *job, int i, char shape)
 {
     hn_graph *graph = job->graph;
     const hn_node *arg = job->args[i];
-    return hn_job_refuse(job, shape == 'd' ? 202 : 200,
+    return hn_op_refuse(job, shape == 'd' ? 202 : 200,
         shape == 'd' ? "write a date such as \"2026-09-01\", or a column of "
                        "dates" : NULL,
         hn_make_text(graph, "%s is %s: `%s` takes %s there",
@@ -70,7 +70,7 @@ static hn_node *unfit(hn_job *job, int i, char shape)
                      hn_make_type_text(graph, wanted_of(shape))));
 }
 
-static bool fit_args(hn_job *job)
+static bool fit_args(hn_op_call *job)
 {
     const char *args = shapes[job->op].args;
     for (int i = 0; args[i]; i++) {
@@ -96,13 +96,13 @@ static hn_type result_of(hn_graph *graph, hn_op op)
     return type;
 }
 
-hn_node *hn_job_dates(hn_job *job)
+hn_node *hn_op_dates(hn_op_call *job)
 {
     if (job->op == HN_OP_DATE_SHIFT)
         return hn_build_op(job->graph, HN_OP_ADD, job->args, job->count,
                            job->place);
     if (!fit_args(job))
-        return hn_job_spoiled(job);
+        return hn_op_spoiled(job);
     hn_node *node = hn_make(job->graph, job->op,
                             result_of(job->graph, job->op), job->args,
                             job->count, job->place);

@@ -13,17 +13,17 @@
 
 /* --- refusing ------------------------------------------------------------ */
 
-hn_node *hn_job_spoiled(hn_job *job)
+hn_node *hn_op_spoiled(hn_op_call *job)
 {
     return hn_make_spoiled(job->graph, job->args, job->count, job->place);
 }
 
-hn_node *hn_job_refuse(hn_job *job, int code, const char *help,
+hn_node *hn_op_refuse(hn_op_call *job, int code, const char *help,
                        const char *message)
 {
     hn_report_addf(job->graph->report, code, HN_ERROR, job->place, help,
                    "%s", message);
-    return hn_job_spoiled(job);
+    return hn_op_spoiled(job);
 }
 
 /* "`need` is a choice", "the right side is weeks". */
@@ -139,7 +139,7 @@ static hn_type beside(hn_type type)
     return type;
 }
 
-static void meet(hn_job *job)
+static void meet(hn_op_call *job)
 {
     for (int i = 0; i < 2; i++) {
         hn_node *other = job->args[1 - i];
@@ -159,7 +159,7 @@ static void meet(hn_job *job)
     }
 }
 
-static hn_node *not_amount(hn_job *job, int i)
+static hn_node *not_amount(hn_op_call *job, int i)
 {
     const hn_node *arg = job->args[i];
     const char *help = NULL;
@@ -168,7 +168,7 @@ static hn_node *not_amount(hn_job *job, int i)
                "otherwise = ... }, or the `when` of an award";
     else if (arg->type.kind == HN_CHOICE)
         help = "a choice becomes an amount by a `lookup`";
-    return hn_job_refuse(job, 201, help,
+    return hn_op_refuse(job, 201, help,
         hn_make_text(job->graph, "%s: `%s` takes amounts",
                      says(job->graph, arg, side(job->graph, i, job->count)),
                      job->word));
@@ -186,11 +186,11 @@ static bool is_duration(hn_type type)
     return false;
 }
 
-static hn_node *shift(hn_job *job, hn_node *date, hn_node *duration)
+static hn_node *shift(hn_op_call *job, hn_node *date, hn_node *duration)
 {
     hn_graph *graph = job->graph;
     if (!is_duration(duration->type))
-        return hn_job_refuse(job, 200,
+        return hn_op_refuse(job, 200,
             "write days(3), weeks(6), months(12) or years(1)",
             hn_make_text(graph, "%s: a date takes days, weeks, months or "
                          "years", says(graph, duration, "what is added")));
@@ -202,7 +202,7 @@ static hn_node *shift(hn_job *job, hn_node *date, hn_node *duration)
                    job->place);
 }
 
-static hn_node *sum_of_dates(hn_job *job)
+static hn_node *sum_of_dates(hn_op_call *job)
 {
     hn_node *a = job->args[0], *b = job->args[1];
     bool two = a->type.kind == HN_DATE && b->type.kind == HN_DATE;
@@ -211,14 +211,14 @@ static hn_node *sum_of_dates(hn_job *job)
                        hn_type_number(hn_unit_of(HN_DAYS)), job->args, 2,
                        job->place);
     if (two)
-        return hn_job_refuse(job, 213, "a date takes days(...), weeks(...), "
+        return hn_op_refuse(job, 213, "a date takes days(...), weeks(...), "
                              "months(...) or years(...)",
                              "two dates cannot be added");
     if (a->type.kind == HN_DATE && b->type.kind == HN_NUMBER)
         return shift(job, a, b);
     if (a->type.kind == HN_NUMBER && job->op == HN_OP_ADD)
         return shift(job, b, a);
-    return hn_job_refuse(job, 213, "write the date first",
+    return hn_op_refuse(job, 213, "write the date first",
         hn_make_text(job->graph, "%s and %s: that is no difference",
                      says(job->graph, a, "the left side"),
                      says(job->graph, b, "the right side")));
@@ -230,13 +230,13 @@ static hn_form sum_form(hn_node *const *args)
     return form == HN_PERCENT ? HN_RATIO : form;
 }
 
-static hn_node *build_sum(hn_job *job)
+static hn_node *build_sum(hn_op_call *job)
 {
     hn_type type;
     meet(job);
     for (int i = 0; i < 2; i++)
         if (!job->args[i] || hn_node_broken(job->args[i]))
-            return hn_job_spoiled(job);
+            return hn_op_spoiled(job);
     for (int i = 0; i < 2; i++)
         if (job->args[i]->type.kind == HN_DATE)
             return sum_of_dates(job);
@@ -245,12 +245,12 @@ static hn_node *build_sum(hn_job *job)
             return not_amount(job, i);
     if (!hn_make_alike(job->graph, job->word, job->args, 2, job->place,
                        &type))
-        return hn_job_spoiled(job);
+        return hn_op_spoiled(job);
     type.form = sum_form(job->args);
     return hn_make(job->graph, job->op, type, job->args, 2, job->place);
 }
 
-static hn_form product_form(const hn_job *job)
+static hn_form product_form(const hn_op_call *job)
 {
     hn_form form = join_forms(job->args, 2);
     if (form == HN_PERCENT)
@@ -258,13 +258,13 @@ static hn_form product_form(const hn_job *job)
     return form == HN_COUNT && job->op == HN_OP_DIV ? HN_AMOUNT : form;
 }
 
-static hn_node *build_product(hn_job *job)
+static hn_node *build_product(hn_op_call *job)
 {
     hn_type type = hn_type_form(HN_AMOUNT);
     for (int i = 0; i < 2; i++) {
         job->args[i] = hn_make_typed(job->graph, job->args[i], type, NULL);
         if (!job->args[i] || hn_node_broken(job->args[i]))
-            return hn_job_spoiled(job);
+            return hn_op_spoiled(job);
     }
     for (int i = 0; i < 2; i++)
         if (job->args[i]->type.kind != HN_NUMBER)
@@ -273,19 +273,19 @@ static hn_node *build_product(hn_job *job)
     bool fits = job->op == HN_OP_MUL ? hn_unit_mul(&type.unit, a, b)
                                      : hn_unit_div(&type.unit, a, b);
     if (!fits)
-        return hn_job_refuse(job, 200, NULL,
+        return hn_op_refuse(job, 200, NULL,
                              "the unit has a power above nine");
     if (hn_unit_is_plain(type.unit) && hn_unit_is_plain(a))
         type.form = product_form(job);
     return hn_make(job->graph, job->op, type, job->args, 2, job->place);
 }
 
-static hn_node *build_neg(hn_job *job)
+static hn_node *build_neg(hn_op_call *job)
 {
     job->args[0] = hn_make_typed(job->graph, job->args[0],
                                  hn_type_form(HN_AMOUNT), NULL);
     if (!job->args[0] || hn_node_broken(job->args[0]))
-        return hn_job_spoiled(job);
+        return hn_op_spoiled(job);
     if (job->args[0]->type.kind != HN_NUMBER)
         return not_amount(job, 0);
     return hn_make(job->graph, HN_OP_NEG, job->args[0]->type, job->args, 1,
@@ -294,30 +294,30 @@ static hn_node *build_neg(hn_job *job)
 
 /* --- comparisons --------------------------------------------------------- */
 
-static hn_node *build_extreme(hn_job *job)
+static hn_node *build_extreme(hn_op_call *job)
 {
     hn_type type;
     if (!hn_make_alike(job->graph, job->word, job->args, job->count,
                        job->place, &type))
-        return hn_job_spoiled(job);
+        return hn_op_spoiled(job);
     if (type.kind != HN_NUMBER && type.kind != HN_DATE)
         return not_amount(job, 0);
     return hn_make(job->graph, job->op, type, job->args, job->count,
                    job->place);
 }
 
-static hn_node *build_compare(hn_job *job)
+static hn_node *build_compare(hn_op_call *job)
 {
     hn_type type;
     for (int i = 0; i < 2; i++)
         if (hn_node_literal(job->args[i])
             && job->args[i]->u.constant.missing)
-            return hn_job_refuse(job, 213,
+            return hn_op_refuse(job, 213,
                                  "ask :known():is(\"no\") instead",
                                  "nothing can be compared with `missing`");
     if (!hn_make_alike(job->graph, job->word, job->args, 2, job->place,
                        &type))
-        return hn_job_spoiled(job);
+        return hn_op_spoiled(job);
     if (type.kind != HN_NUMBER && type.kind != HN_DATE)
         return not_amount(job, 0);
     return hn_make(job->graph, job->op, hn_type_of(HN_YESNO), job->args, 2,
@@ -333,7 +333,7 @@ static bool comparable(hn_type a, hn_type b)
     return texts || hn_type_like(a, b);
 }
 
-static hn_node *build_is(hn_job *job)
+static hn_node *build_is(hn_op_call *job)
 {
     hn_graph *graph = job->graph;
     const hn_node *like = first_typed(job->args, job->count);
@@ -342,44 +342,44 @@ static hn_node *build_is(hn_job *job)
     for (int i = 0; i < job->count; i++) {
         if (hn_node_literal(job->args[i])
             && job->args[i]->u.constant.missing)
-            return hn_job_refuse(job, 213,
+            return hn_op_refuse(job, 213,
                                  "ask :known():is(\"no\") instead",
                                  "nothing is equal to `missing`");
         job->args[i] = hn_make_typed(graph, job->args[i], type, like);
         broken = broken || !job->args[i] || hn_node_broken(job->args[i]);
     }
     if (broken)
-        return hn_job_spoiled(job);
+        return hn_op_spoiled(job);
     for (int i = 1; i < job->count; i++) {
         if (!comparable(job->args[0]->type, job->args[i]->type)) {
             unlike(graph, job->word, job->args, job->count, i, job->place);
-            return hn_job_spoiled(job);
+            return hn_op_spoiled(job);
         }
     }
     return hn_make(graph, job->op, hn_type_of(HN_YESNO), job->args,
                    job->count, job->place);
 }
 
-static hn_node *build_known(hn_job *job)
+static hn_node *build_known(hn_op_call *job)
 {
     if (hn_node_literal(job->args[0]))
-        return hn_job_refuse(job, 213, "ask it of an input or a figure",
+        return hn_op_refuse(job, 213, "ask it of an input or a figure",
                              "a value in the pack is always known");
     return hn_make(job->graph, job->op, hn_type_of(HN_YESNO), job->args, 1,
                    job->place);
 }
 
-static hn_node *build_given(hn_job *job)
+static hn_node *build_given(hn_op_call *job)
 {
     const hn_node *leaf = hn_node_leaf(job->args[0]);
     if (leaf->op == HN_OP_INPUT && leaf->u.input->blank)
         return build_known(job);
     const char *name = hn_make_name(job->graph, leaf, "this");
     if (leaf->op != HN_OP_INPUT)
-        return hn_job_refuse(job, 213, "write :known()", hn_make_text(
+        return hn_op_refuse(job, 213, "write :known()", hn_make_text(
             job->graph, "%s is not an input: :given() asks what an empty "
             "cell means", name));
-    return hn_job_refuse(job, 213, "write :known(), or say in the input what "
+    return hn_op_refuse(job, 213, "write :known(), or say in the input what "
                          "nothing means: blank = \"...\"",
                          hn_make_text(job->graph, "%s does not say what an "
                                       "empty cell means", name));
@@ -402,7 +402,7 @@ bool hn_make_test(hn_graph *graph, const hn_node *node, const char *word)
     return false;
 }
 
-static bool all_tests(hn_job *job, int count, int step)
+static bool all_tests(hn_op_call *job, int count, int step)
 {
     bool fit = true;
     const char *word = hn_make_text(job->graph, "`%s`", job->word);
@@ -412,10 +412,10 @@ static bool all_tests(hn_job *job, int count, int step)
     return fit;
 }
 
-static hn_node *build_join(hn_job *job)
+static hn_node *build_join(hn_op_call *job)
 {
     if (!all_tests(job, job->count, 1))
-        return hn_job_spoiled(job);
+        return hn_op_spoiled(job);
     return hn_make(job->graph, job->op, hn_type_of(HN_YESNO), job->args,
                    job->count, job->place);
 }
@@ -479,7 +479,7 @@ static bool are_names(hn_node *const *takes, int count)
     return named;
 }
 
-static bool type_arms(hn_job *job, hn_node **takes, int count, hn_type *type)
+static bool type_arms(hn_op_call *job, hn_node **takes, int count, hn_type *type)
 {
     hn_graph *graph = job->graph;
     if (are_names(takes, count)) {
@@ -492,12 +492,12 @@ static bool type_arms(hn_job *job, hn_node **takes, int count, hn_type *type)
     return hn_make_alike(graph, job->word, takes, count, job->place, type);
 }
 
-static hn_node *build_choose(hn_job *job)
+static hn_node *build_choose(hn_op_call *job)
 {
     hn_type type;
     int arms = job->count / 2 + 1;
     if (job->count % 2 == 0)
-        return hn_job_refuse(job, 112, "add otherwise = ...",
+        return hn_op_refuse(job, 112, "add otherwise = ...",
                              "`choose` has no otherwise");
     hn_node **takes = hn_make_array(job->graph, job->args, arms,
                                     sizeof *takes);
@@ -507,7 +507,7 @@ static hn_node *build_choose(hn_job *job)
         takes[i] = job->args[i < arms - 1 ? 2 * i + 1 : job->count - 1];
     bool tests = all_tests(job, job->count - 1, 2);
     if (!type_arms(job, takes, arms, &type) || !tests)
-        return hn_job_spoiled(job);
+        return hn_op_spoiled(job);
     for (int i = 0; i < arms; i++)
         job->args[i < arms - 1 ? 2 * i + 1 : job->count - 1] = takes[i];
     return hn_make(job->graph, job->op, type, job->args, job->count,
@@ -519,7 +519,7 @@ static hn_node *build_choose(hn_job *job)
 typedef struct op_fact {
     const char *word;
     int least, most;               /* arguments; most 0: no end   */
-    hn_node *(*build)(hn_job *job);
+    hn_node *(*build)(hn_op_call *job);
 } op_fact;
 
 static const op_fact facts[HN_OPS] = {
@@ -544,20 +544,20 @@ static const op_fact facts[HN_OPS] = {
     [HN_OP_NONE] = { "none", 1, 0, build_join },
     [HN_OP_AT_LEAST_N] = { "at_least_n", 1, 0, build_join },
     [HN_OP_CHOOSE] = { "choose", 1, 0, build_choose },
-    [HN_OP_DATE_SHIFT] = { "+", 2, 2, hn_job_dates },
-    [HN_OP_DATE_DIFF] = { "-", 2, 2, hn_job_dates },
-    [HN_OP_COMPLETED_MONTHS] = { "completed_months", 2, 2, hn_job_dates },
-    [HN_OP_COMPLETED_YEARS] = { "completed_years", 2, 2, hn_job_dates },
-    [HN_OP_FINANCIAL_YEAR] = { "financial_year", 1, 1, hn_job_dates },
-    [HN_OP_ACADEMIC_YEAR] = { "academic_year", 1, 1, hn_job_dates },
+    [HN_OP_DATE_SHIFT] = { "+", 2, 2, hn_op_dates },
+    [HN_OP_DATE_DIFF] = { "-", 2, 2, hn_op_dates },
+    [HN_OP_COMPLETED_MONTHS] = { "completed_months", 2, 2, hn_op_dates },
+    [HN_OP_COMPLETED_YEARS] = { "completed_years", 2, 2, hn_op_dates },
+    [HN_OP_FINANCIAL_YEAR] = { "financial_year", 1, 1, hn_op_dates },
+    [HN_OP_ACADEMIC_YEAR] = { "academic_year", 1, 1, hn_op_dates },
     [HN_OP_FINANCIAL_YEAR_END] = { "financial_year_end", 1, 1,
-                                   hn_job_dates },
-    [HN_OP_ACADEMIC_YEAR_END] = { "academic_year_end", 1, 1, hn_job_dates },
-    [HN_OP_CALENDAR_ADD] = { ":add", 2, 2, hn_job_dates },
-    [HN_OP_CALENDAR_DAYS] = { ":days", 2, 2, hn_job_dates },
-    [HN_OP_SCHOOL_WEEKS] = { ":school_weeks", 2, 2, hn_job_dates },
-    [HN_OP_SCHOOL_WEEK_END] = { ":school_week_end", 2, 2, hn_job_dates },
-    [HN_OP_PART_OF_YEAR] = { "part_of_year", 3, 3, hn_job_dates },
+                                   hn_op_dates },
+    [HN_OP_ACADEMIC_YEAR_END] = { "academic_year_end", 1, 1, hn_op_dates },
+    [HN_OP_CALENDAR_ADD] = { ":add", 2, 2, hn_op_dates },
+    [HN_OP_CALENDAR_DAYS] = { ":days", 2, 2, hn_op_dates },
+    [HN_OP_SCHOOL_WEEKS] = { ":school_weeks", 2, 2, hn_op_dates },
+    [HN_OP_SCHOOL_WEEK_END] = { ":school_week_end", 2, 2, hn_op_dates },
+    [HN_OP_PART_OF_YEAR] = { "part_of_year", 3, 3, hn_op_dates },
 };
 
 /* What the word is called beside dates. */
@@ -574,19 +574,19 @@ static const char *word_of(hn_op op, hn_node *const *args, int count)
     return facts[op].word;
 }
 
-static hn_node *wrong_count(hn_job *job, const op_fact *fact)
+static hn_node *wrong_count(hn_op_call *job, const op_fact *fact)
 {
     if (job->count == 0)
-        return hn_job_refuse(job, 120, NULL, hn_make_text(
+        return hn_op_refuse(job, 120, NULL, hn_make_text(
             job->graph, "`%s` has nothing in it", job->word));
-    return hn_job_refuse(job, 119, NULL, hn_make_text(
+    return hn_op_refuse(job, 119, NULL, hn_make_text(
         job->graph, "`%s` takes %d, and here are %d", job->word,
         job->count < fact->least ? fact->least : fact->most, job->count));
 }
 
-static hn_node *link_as_value(hn_job *job, const hn_node *link)
+static hn_node *link_as_value(hn_op_call *job, const hn_node *link)
 {
-    return hn_job_refuse(job, 213, hn_make_text(
+    return hn_op_refuse(job, 213, hn_make_text(
         job->graph, "name a column of the row it leads to, or ask "
         ":known()"), hn_make_text(
         job->graph, "%s is a link and no value",
@@ -597,16 +597,16 @@ hn_node *hn_build_op(hn_graph *graph, hn_op op, hn_node **args, int count,
                      hn_place place)
 {
     const op_fact *fact = &facts[op];
-    hn_job job = { .graph = graph, .op = op, .count = count, .place = place };
+    hn_op_call job = { .graph = graph, .op = op, .count = count, .place = place };
     job.args = hn_make_array(graph, args, count, sizeof *args);
     if (!job.args)
         return NULL;
     for (int i = 0; i < count; i++)
         if (!args[i] || hn_node_broken(args[i]))
-            return hn_job_spoiled(&job);
+            return hn_op_spoiled(&job);
     job.word = word_of(op, args, count);
     if (!fact->build)
-        return hn_job_refuse(&job, 114, NULL, "this is not an operation");
+        return hn_op_refuse(&job, 114, NULL, "this is not an operation");
     if (count < fact->least || (fact->most && count > fact->most))
         return wrong_count(&job, fact);
     for (int i = 0; i < count && op != HN_OP_KNOWN; i++)

@@ -204,6 +204,7 @@ figure "total_full_year" { label = "Awarded, for a full year", type = "GBP/year"
 figure "total_this_year" { label = "Cost in this financial year", type = "GBP", value = total(award.this_year) }
 figure "total_next_year" { label = "Committed for the next financial year", type = "GBP",
   value = total(figure.next_year) }
+figure "money"           { label = "This year's money", type = "GBP", value = param.envelope }
 figure "left"            { label = "Left of this year's money", type = "GBP",
   value = param.envelope - figure.total_this_year }
 

@@ -12,7 +12,7 @@ GOOD = {
     "Makefile": "all:\n",
     "README.md": "A tree.\n",
     "LICENSE": "MIT\n",
-    "docs/design.md": "See tests/work/ and https://example.org/work/.\n",
+    "docs/design.md": "See tests/home/ and https://example.org/home/.\n",
     "rules/README.md": "Packs.\n",
     "tests/test_x.c": '#include "../core/graph/node.h"\n#include <lua.h>\n',
     "examples/host.c": '#include "highneeds.h"\n#include <stdio.h>\n',

@@ -284,6 +284,7 @@ def totals(cases, outs, policy=Policy, on=common.ON):
         figures.append((name, money(total), left_out))
         if name == "total_this_year":
             left = money(policy.envelope - total)
+    figures.append(("money", money(policy.envelope), None))
     figures.append(("left", left, None))
     for phase in ("primary", "secondary"):
         total, left_out = add("this_year", phase)
