@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define ERA_DAYS   146097
-#define EPOCH_DAYS 719468   /* from 1 March of the year 0 to 1970-01-01 */
 
 /* --- days ---------------------------------------------------------------- */
 
@@ -34,7 +32,7 @@ static hn_date count_days(int year, int month, int day)
     year -= month <= 2;
     int in_year = (153 * from_march + 2) / 5 + day - 1;
     return year * 365 + year / 4 - year / 100 + year / 400 + in_year
-         - EPOCH_DAYS;
+         - HN_EPOCH_DAYS;
 }
 
 bool hn_date_make(hn_date *out, int year, int month, int day)
@@ -46,26 +44,9 @@ bool hn_date_make(hn_date *out, int year, int month, int day)
     return true;
 }
 
-/* The constants are fractions in binary: 2939745 / 2^32 is a year in quarter
- * days, 2141 / 2^16 the lengths of the months from March (C. Neri and
- * L. Schneider, "Euclidean affine functions"); a test walks every day. */
-hn_ymd hn_date_split(hn_date date)
-{
-    uint32_t quarters = 4 * (uint32_t)(date + EPOCH_DAYS) + 3;
-    uint32_t century = quarters / ERA_DAYS;
-    uint32_t in_century = quarters % ERA_DAYS | 3;
-    uint64_t years = (uint64_t)in_century * 2939745u;
-    uint32_t in_year = (uint32_t)years / 2939745u / 4;
-    uint32_t months = in_year * 2141 + 197913;
-    int next = in_year >= 306;   /* January and February */
-    return (hn_ymd){ (int)(100 * century + (years >> 32)) + next,
-                     (int)(months >> 16) - 12 * next,
-                     (int)((months & 0xFFFF) / 2141) + 1 };
-}
-
 int hn_weekday(hn_date date)
 {
-    return (date + EPOCH_DAYS + 2) % 7;   /* 1 March 0 was a Wednesday */
+    return (date + HN_EPOCH_DAYS + 2) % 7;   /* 1 March 0 was a Wednesday */
 }
 
 /* --- reading ------------------------------------------------------------- */

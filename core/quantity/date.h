@@ -20,7 +20,27 @@ typedef struct hn_ymd { int year, month, day; } hn_ymd;   /* month 1-12   */
 #define HN_DATE_LAST  2932896     /* 9999-12-31                           */
 
 bool hn_date_make(hn_date *out, int year, int month, int day);
-hn_ymd hn_date_split(hn_date date);
+
+#define HN_ERA_DAYS   146097   /* of 400 years                              */
+#define HN_EPOCH_DAYS 719468   /* from 1 March of the year 0 to 1970-01-01  */
+
+/* The constants are fractions in binary: 2939745 / 2^32 is a year in quarter
+ * days, 2141 / 2^16 the lengths of the months from March (C. Neri and
+ * L. Schneider, "Euclidean affine functions"); a test walks every day. */
+static inline hn_ymd hn_date_split(hn_date date)
+{
+    uint32_t quarters = 4 * (uint32_t)(date + HN_EPOCH_DAYS) + 3;
+    uint32_t century = quarters / HN_ERA_DAYS;
+    uint32_t in_century = quarters % HN_ERA_DAYS | 3;
+    uint64_t years = (uint64_t)in_century * 2939745u;
+    uint32_t in_year = (uint32_t)years / 2939745u / 4;
+    uint32_t months = in_year * 2141 + 197913;
+    int next = in_year >= 306;   /* January and February */
+    return (hn_ymd){ (int)(100 * century + (years >> 32)) + next,
+                     (int)(months >> 16) - 12 * next,
+                     (int)((months & 0xFFFF) / 2141) + 1 };
+}
+
 int hn_days_in_month(int year, int month);
 
 /* Reads YYYY-MM-DD and nothing else; NULL, or a sentence that says what is
