@@ -198,10 +198,39 @@ static bool is_attribute(const check *c, int i)
         && (is_text(c, i + 1, "const") || is_text(c, i + 1, "close"));
 }
 
+static bool begins_line(const check *c, int i)
+{
+    return i == 0 || c->tokens[i - 1].line < c->tokens[i].line;
+}
+
+/* The signs of a spreadsheet are two of Lua's, and other languages note with
+ * what divides here. */
+static const char *instead_of_sign(const check *c, int i)
+{
+    bool pair = i > 0 && touches_next(c, i - 1);
+    if (is(c, i, HN_IS_UNDER) && touches_next(c, i)
+        && is(c, i + 1, HN_IS_OVER))
+        return "for <> write a:is_not(b)";
+    if (is(c, i, HN_IS_OVER) && pair && is(c, i - 1, HN_IS_EQUALS))
+        return "for => write a:at_least(b)";
+    if (is(c, i, HN_IS_UNDER) && pair && is(c, i - 1, HN_IS_EQUALS))
+        return "for =< write a:at_most(b)";
+    if (is(c, i, HN_IS_WHOLE) && begins_line(c, i))
+        return "a note begins with --";
+    return instead[c->tokens[i].is];
+}
+
+/* The second half of <>, which is told with the first. */
+static bool ends_pair(const check *c, int i)
+{
+    return i > 0 && is(c, i, HN_IS_OVER) && touches_next(c, i - 1)
+           && is(c, i - 1, HN_IS_UNDER);
+}
+
 static void refuse_sign(check *c, int i)
 {
-    const char *help = instead[c->tokens[i].is];
-    if (!help)
+    const char *help = instead_of_sign(c, i);
+    if (!help || ends_pair(c, i))
         return;
     bool doubled = i > 0 && touches_next(c, i - 1)
         && same(text_of(c, i), text_of(c, i - 1));
