@@ -326,6 +326,13 @@ static void build_period(hn_graph *graph, hn_param *param, hn_period *period)
         period->value = NULL;
     if (!period->value)
         return;
+    if (hn_node_literal(period->value)
+        && period->value->u.constant.missing)
+        hn_report_addf(graph->report, 119, HN_ERROR, period->place,
+                       "write the value, or value = \"expected\" until it is "
+                       "known",
+                       "`%s` cannot be `missing`: a parameter is what has been "
+                       "decided", param->thing.name);
     period->value = hn_make_declared(graph, period->value, param->type,
                                      what);
     hn_make_within(graph, period->value, param->min, param->max, what);
