@@ -348,7 +348,7 @@ static void find_lacking(const hn_node *node, void *ctx)
     lacking *l = ctx;
     int64_t rows = hn_tables_left_out(l->tables, node);
     l->rows = rows > l->rows ? rows : l->rows;
-    if (node->for_run && !(node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM))
+    if (node->for_run && !hn_op_is_fold(node->op))
         hn_node_each(node, find_lacking, l);
 }
 

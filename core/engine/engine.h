@@ -23,9 +23,6 @@ struct hn_pack {
     int set_count;
 };
 
-/* Whether the pack says that it is a draft, or says nothing. */
-bool hn_pack_is_draft(const hn_pack *pack);
-
 /* --- telling (tell.c) --------------------------------------------------------- */
 
 /* Fills `err`, which may be NULL, and gives back `status`. */

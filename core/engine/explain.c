@@ -252,7 +252,7 @@ static void add_read(maker *m, const hn_node *node)
 static void collect(const hn_node *node, void *ctx)
 {
     maker *m = ctx;
-    bool fold = node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM;
+    bool fold = hn_op_is_fold(node->op);
     if (node->id < 0 || m->e->seen[node->id] == m->number)
         return;
     m->e->seen[node->id] = m->number;
@@ -322,16 +322,11 @@ static const hn_node *inside(const hn_node *node)
     return node;
 }
 
-static bool is_fold(const hn_node *node)
-{
-    return node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM;
-}
-
 static void work_left_out(maker *m, const hn_node *node)
 {
     const hn_tables *tables = m->e->tables;
     hn_text text;
-    int64_t out = tables && node->for_run && is_fold(node)
+    int64_t out = tables && node->for_run && hn_op_is_fold(node->op)
                       ? hn_tables_left_out(tables, node) : 0;
     if (out == 0)
         return;
@@ -366,7 +361,7 @@ static void work_formula(maker *m, const hn_node *node,
     const char *names = formula(m, node, NULL);
     const char *numbers = formula(m, node, &m->here);
     work(m, text_of(m, "%s = %s", m->item->thing->name, names));
-    if (!is_fold(inside(node)) && strcmp(names, numbers) != 0
+    if (!hn_op_is_fold(inside(node)->op) && strcmp(names, numbers) != 0
         && strcmp(numbers, m->rounded) != 0)
         work(m, text_of(m, "= %s", numbers));
     work_rounding(m, node, rounding);

@@ -137,11 +137,6 @@ void hn_case_say(hn_text *out, const hn_case *here, const hn_node *node)
 
 /* --- names --------------------------------------------------------------- */
 
-static bool is_fold(const hn_node *node)
-{
-    return node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM;
-}
-
 const hn_award *hn_full_year_of(const hn_graph *graph, const hn_node *node)
 {
     for (int i = 0; i < graph->thing_count; i++) {
@@ -457,7 +452,7 @@ static void put_rounded(formula *f, const hn_node *node)
 
 static int binds_of(const formula *f, const hn_node *node)
 {
-    if (f->here && is_fold(node))
+    if (f->here && hn_op_is_fold(node->op))
         return ATOM;
     switch (node->op) {
     case HN_OP_SUB: case HN_OP_DATE_SHIFT: return SUM;
@@ -478,7 +473,7 @@ static int binds_of(const formula *f, const hn_node *node)
 static void put_op(formula *f, const hn_node *node)
 {
     const pattern *p = &patterns[node->op];
-    if (f->here && is_fold(node)) {
+    if (f->here && hn_op_is_fold(node->op)) {
         hn_case_say(f->out, f->here, node);
         return;
     }

@@ -122,21 +122,10 @@ static bool load_rules(hn_pack *pack, const char *path,
     return loaded;
 }
 
-bool hn_pack_is_draft(const hn_pack *pack)
-{
-    const char *approved = pack->graph.pack.approved;
-    static const char draft[] = "draft";
-    size_t same = 0;
-    while (approved && same < sizeof draft - 1
-           && (approved[same] | 0x20) == draft[same])
-        same++;
-    return !approved || (same == sizeof draft - 1 && !approved[same]);
-}
-
 /* A draft may have warnings; an approved pack, and any under strict, may not. */
 static bool is_strict(const hn_pack *pack, const hn_load_options *options)
 {
-    return options->strict || !hn_pack_is_draft(pack);
+    return options->strict || !hn_graph_is_draft(&pack->graph);
 }
 
 static hn_status status_of(const hn_report *report)
@@ -296,7 +285,7 @@ const char *hn_pack_version(const hn_pack *pack)
 
 const char *hn_pack_approved(const hn_pack *pack)
 {
-    return hn_pack_is_draft(pack) ? "draft" : pack->graph.pack.approved;
+    return hn_graph_is_draft(&pack->graph) ? "draft" : pack->graph.pack.approved;
 }
 
 const char *hn_pack_hash(const hn_pack *pack)

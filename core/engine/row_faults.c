@@ -35,7 +35,7 @@ static const hn_node *origin_of(const hn_frame *frame, const hn_node *node,
 {
     for (;;) {
         culprit c = {.frame = frame, .row = row};
-        if (node->op < HN_OP_SUM || node->op > HN_OP_MAXIMUM)
+        if (!hn_op_is_fold(node->op))
             hn_node_each(node, find_culprit, &c);
         if (!c.found)
             return node;

@@ -549,7 +549,7 @@ static void add_notes(const sheet *s, hn_text *out)
     int count = 0;
     for (int i = 0; i < graph->param_count; i++)
         count += is_illustration(graph->params[i]);
-    bool draft = hn_pack_is_draft(pack);
+    bool draft = hn_graph_is_draft(&pack->graph);
     add_rejected(s, out);
     if (draft || count)
         hn_text_add_char(out, '\n');

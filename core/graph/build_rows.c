@@ -301,18 +301,13 @@ static hn_node *make_fold(folding *f, hn_type type, hn_node **args, int count)
     return hn_make_enter(f->graph, node);
 }
 
-static bool is_fold(hn_op op)
-{
-    return op >= HN_OP_SUM && op <= HN_OP_MAXIMUM;
-}
-
 hn_node *hn_build_fold(hn_graph *graph, hn_op op, const hn_fold *from,
                        hn_place place)
 {
     hn_fold *fold = hn_make_array(graph, from, 1, sizeof *fold);
     hn_node **args = hn_arena_alloc(&graph->arena, sizeof *args
                                     * (size_t)(from->by_count + 3));
-    if (!fold || !args || !is_fold(op))
+    if (!fold || !args || !hn_op_is_fold(op))
         return NULL;
     fold->by = hn_make_array(graph, from->by, from->by_count,
                              sizeof *fold->by);

@@ -301,17 +301,11 @@ static void check_columns(hn_graph *graph)
 
 /* --- the end ------------------------------------------------------------- */
 
-static bool is_draft(const char *approved)
-{
-    return !approved || strcmp(approved, "draft") == 0
-           || strcmp(approved, "Draft") == 0;
-}
-
 /* Whoever approves a pack has a name and did it on a day. */
 static void check_approved(hn_graph *graph)
 {
     const char *approved = graph->pack.approved;
-    if (!is_draft(approved) && !strpbrk(approved, "0123456789"))
+    if (!hn_graph_is_draft(graph) && !strpbrk(approved, "0123456789"))
         hn_report_addf(graph->report, 308, HN_ERROR, graph->pack.place,
                        "write \"draft\", or who approved it and when: "
                        "\"Schools Forum, 10 December 2026\"",

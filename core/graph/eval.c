@@ -272,7 +272,7 @@ static void mark_read(const hn_node *arg, void *ctx)
  * through them. */
 static bool reads_for(const hn_frame *frame, const hn_node *node)
 {
-    bool fold = node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM;
+    bool fold = hn_op_is_fold(node->op);
     return frame->records
            && (node->records == frame->records
                || (fold && node->u.fold->over == frame->records));

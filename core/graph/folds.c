@@ -34,7 +34,7 @@ bool hn_fold_room(hn_tables *tables, const hn_node *node, int64_t count)
 static bool is_due(const hn_tables *tables, const hn_node *node,
                    const hn_records *over, int level)
 {
-    return node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM
+    return hn_op_is_fold(node->op)
            && node->u.fold->over == over
            && tables->plan->steps[node->id].level == level + 1;
 }

@@ -117,3 +117,14 @@ int hn_type_decimals(hn_type type)
         return 4;
     return 2;
 }
+
+bool hn_graph_is_draft(const hn_graph *graph)
+{
+    static const char draft[] = "draft";
+    const char *approved = graph->pack.approved;
+    size_t same = 0;
+    while (approved && same < sizeof draft - 1
+           && (approved[same] | 0x20) == draft[same])
+        same++;
+    return !approved || (same == sizeof draft - 1 && !approved[same]);
+}

@@ -294,6 +294,12 @@ typedef enum hn_op {
     HN_OPS
 } hn_op;
 
+/* Whether it goes over rows. */
+static inline bool hn_op_is_fold(hn_op op)
+{
+    return op >= HN_OP_SUM && op <= HN_OP_MAXIMUM;
+}
+
 /* A value known when the pack loads. */
 typedef struct hn_constant {
     bool missing;
@@ -385,6 +391,9 @@ hn_thing *hn_graph_find(const hn_graph *graph, int word, const char *name);
 hn_records *hn_graph_records(const hn_graph *graph, const char *name);
 hn_input *hn_records_input(const hn_records *records, const char *name);
 hn_link *hn_records_link(const hn_records *records, const char *name);
+
+/* Whether the pack says that it is a draft, in whatever case, or says nothing. */
+bool hn_graph_is_draft(const hn_graph *graph);
 
 /* "criterion", "GBP/year", "yes/no" ... for messages and tables. */
 const char *hn_word_name(hn_word word);

@@ -101,7 +101,7 @@ static void need_args(const needing *n, const hn_node *node)
 {
     const uint64_t *rows = bits_of(n, node);
     passing p = {n, rows};
-    if (node->for_run || (node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM))
+    if (node->for_run || hn_op_is_fold(node->op))
         return;
     if (hn_node_reads_date(node, &n->frame->plan->steps[node->id]))
         need_date(n, rows);

@@ -647,14 +647,9 @@ static void inherit_from(const hn_node *arg, void *ctx)
     in->dated = in->dated || in->p->dated[arg->id];
 }
 
-static bool is_fold(const hn_node *node)
-{
-    return node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM;
-}
-
 static bool inherit_all(planner *p, const hn_node *node, hn_step *step)
 {
-    inherit in = {.p = p, .step = step, .more = is_fold(node)};
+    inherit in = {.p = p, .step = step, .more = hn_op_is_fold(node->op)};
     step->level = in.more;
     hn_node_each(node, inherit_from, &in);
     in.more = 1;
@@ -705,7 +700,7 @@ static void plan_node(planner *p, const hn_node *node)
     bool dated = inherit_all(p, node, step);
     if (planners[node->op])
         planners[node->op](p, node, step);
-    if (is_fold(node))
+    if (hn_op_is_fold(node->op))
         step->can_fault = true;
     if (step->level + 1 > p->plan->levels)
         p->plan->levels = step->level + 1;
@@ -724,7 +719,7 @@ static bool main_streams(const hn_plan *plan)
         const hn_node *node = graph->nodes[i];
         if (node->records == first && plan->steps[i].level > 0)
             return false;
-        if (is_fold(node) && node->u.fold->over == first
+        if (hn_op_is_fold(node->op) && node->u.fold->over == first
             && (!node->for_run || plan->steps[i].level > 1))
             return false;
     }
@@ -781,7 +776,7 @@ static void each_of_score(const hn_score *score,
 void hn_node_each(const hn_node *node,
                   void (*visit)(const hn_node *arg, void *ctx), void *ctx)
 {
-    if (is_fold(node))
+    if (hn_op_is_fold(node->op))
         each_of_fold(node->u.fold, visit, ctx);
     for (int i = 0; i < node->count; i++)
         visit(node->args[i], ctx);

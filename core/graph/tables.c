@@ -10,11 +10,6 @@
 #include "folds.h"
 #include "tables.h"
 
-static bool is_fold(const hn_node *node)
-{
-    return node->op >= HN_OP_SUM && node->op <= HN_OP_MAXIMUM;
-}
-
 /* --- setting up ------------------------------------------------------------------- */
 
 /* The main records stream if they can; all others are held. */
@@ -49,7 +44,7 @@ static bool folds_init(hn_tables *tables)
         hn_text_map_init(&tables->folds[i].groups, tables->memory);
         if (node->op == HN_OP_VIA)
             tables->reached[node->args[1]->id] = true;
-        if (is_fold(node) && node->for_run
+        if (hn_op_is_fold(node->op) && node->for_run
             && !hn_fold_room(tables, node, 1))
             return false;
     }

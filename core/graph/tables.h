@@ -34,9 +34,10 @@ typedef struct hn_fold_states {
 typedef struct hn_held {
     const hn_records *records;
     bool holds;                     /* its rows are held                      */
-    hn_rows **chunks;               /* HN_CHUNK rows each, but for the last   */
+    hn_rows **chunks;               /* up to HN_CHUNK rows each; row i of chunk
+                                     * c has the number c * HN_CHUNK + i      */
     int64_t chunk_count, chunk_cap;
-    int64_t count;                  /* rows                                   */
+    int64_t count;                  /* one more than the last row's number    */
     hn_text_map by_key;             /* id to row                              */
     hn_vector **columns;            /* by node id: a vector for each chunk, of
                                      * nodes that links read                  */
