@@ -152,6 +152,21 @@ def a_lookup_without_dates_needs_no_date():
 
 
 @test
+def a_blank_that_is_a_fact_is_not_needed():
+    rules = pack(
+        'records "pupil" { what = "p", key = "id", ', ID,
+        ', input "last" { type = "date", blank = "none so far" },'
+        ' input "ok" { type = "yes/no" } }\n'
+        'criterion "k" { label = "k", source = "s", if_met = "m",'
+        ' if_unmet = "u", test = all { pupil.ok,'
+        ' pupil.last:before("2026-01-01") } }\n'
+        'award "w" { label = "w", type = "GBP", source = "s",'
+        ' when = criterion.k, amount = 5 }\n')
+    rows, told = calc(rules, data("id,last,ok", "1,,", "2,2025-01-01,"))
+    same(column(rows, "w_needs"), ["ok", "ok"])
+
+
+@test
 def what_is_needed_is_asked_by_the_wording_in_force():
     rules = pack(
         'records "pupil" { what = "p", key = "id", dated_by = "d", ', ID,
