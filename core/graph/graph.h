@@ -16,7 +16,9 @@
 #define HN_GRAPH_H
 
 #include "../base/notice.h"
+#include "../funding/functions.h"
 #include "../quantity/calendar.h"
+#include "../quantity/interval.h"
 #include "../quantity/ratio.h"
 #include "../quantity/round.h"
 #include "../quantity/unit.h"
@@ -60,7 +62,7 @@ typedef struct hn_type {
 typedef enum hn_word {
     HN_WORD_RECORDS, HN_WORD_INPUT, HN_WORD_LINK, HN_WORD_PARAM,
     HN_WORD_LOOKUP, HN_WORD_BANDS, HN_WORD_CRITERION, HN_WORD_SCORE,
-    HN_WORD_FIGURE, HN_WORD_AWARD, HN_WORD_CALENDAR
+    HN_WORD_FIGURE, HN_WORD_AWARD, HN_WORD_CALENDAR, HN_WORD_PEERS
 } hn_word;
 
 /* What is common to all that has a name. */
@@ -288,8 +290,17 @@ typedef enum hn_op {
     HN_OP_FINANCIAL_YEAR_END, HN_OP_ACADEMIC_YEAR_END,      /* dates        */
     HN_OP_CALENDAR_ADD, HN_OP_CALENDAR_DAYS,
     HN_OP_SCHOOL_WEEKS, HN_OP_SCHOOL_WEEK_END,
+    HN_OP_FUNDING,                      /* a function of core/funding       */
+    HN_OP_INSTALMENT,                   /* amount, paid, done               */
+    HN_OP_PRINTED,                      /* a figure as printed: an interval */
+    HN_OP_MEDIAN_OF,                    /* of a list                        */
     HN_OP_VIA,                          /* link: a value of the other row   */
     HN_OP_SUM, HN_OP_COUNT, HN_OP_MEAN, HN_OP_MINIMUM, HN_OP_MAXIMUM,
+    /* Of members put in order; from here on they are kept until then. */
+    HN_OP_MEDIAN, HN_OP_LOWER_QUARTILE, HN_OP_UPPER_QUARTILE,
+    HN_OP_QUARTILE, HN_OP_RANK,         /* where a row stands among them    */
+    HN_OP_PREVIOUS,                     /* of the row before                */
+    HN_OP_ATTRIBUTED,                   /* a claim counted once             */
     HN_OP_SENTENCE,
     HN_OPS
 } hn_op;
@@ -297,7 +308,7 @@ typedef enum hn_op {
 /* Whether it goes over rows. */
 static inline bool hn_op_is_fold(hn_op op)
 {
-    return op >= HN_OP_SUM && op <= HN_OP_MAXIMUM;
+    return op >= HN_OP_SUM && op <= HN_OP_ATTRIBUTED;
 }
 
 /* A value known when the pack loads. */
@@ -309,6 +320,27 @@ typedef struct hn_constant {
     bool quoted;                   /* a literal that stood in quotes       */
 } hn_constant;
 
+/* Who stands beside whom: a table of pairs with two links to one kind of
+ * records. */
+typedef struct hn_peers {
+    hn_thing thing;
+    const hn_link *of;             /* of the pairs: whose peer it is        */
+    const hn_link *are;            /* of the pairs: the peer                */
+    bool own;                      /* a row counts among its own            */
+} hn_peers;
+
+/* One key of an order. */
+typedef struct hn_order_key {
+    hn_node *node;
+    bool falling;                  /* highest, latest first; missing is last*/
+} hn_order_key;
+
+/* A figure as a document prints it: all that would be printed so. */
+typedef struct hn_printed {
+    const char *text;              /* "£38k"                                */
+    hn_interval between;
+} hn_printed;
+
 /* What a node over rows runs over. */
 typedef struct hn_fold {
     hn_node *of;                   /* NULL for a count of records          */
@@ -318,7 +350,19 @@ typedef struct hn_fold {
     int by_count;
     hn_node *for_each;             /* a link node: a value for its target  */
     bool leave_out;                /* missing = "left out"                 */
+    const hn_peers *peers;         /* over = peers.x: a value for each row  */
+    bool highest_first;            /* of QUARTILE and RANK                  */
+    hn_order_key *order;           /* of PREVIOUS and ATTRIBUTED            */
+    int order_count;
+    hn_node *share;                /* of ATTRIBUTED, in place of an order   */
 } hn_fold;
+
+/* How an amount is dealt into parts (core/funding/instalments.h). */
+typedef struct hn_dealing {
+    int part, parts;               /* this one, from 1, of so many          */
+    int remainder;                 /* hn_remainder                          */
+    hn_rounding step;
+} hn_dealing;
 
 struct hn_node {
     hn_op op;
@@ -354,6 +398,9 @@ struct hn_node {
         const hn_fold *fold;
         const hn_sentence *sentence;
         int begins;                /* first year of a year's choices       */
+        const hn_funding_function *funding;
+        const hn_dealing *dealing;
+        const hn_printed *printed;
     } u;
 };
 
