@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""What README.md and docs/ show is what happens.
+"""What README.md and the pages of docs/, rules/ and examples/ show is what
+happens.
 
 In each page, from top to bottom, in a copy of the tree that is thrown away:
 
@@ -15,6 +16,7 @@ So a walk that edits a rule and runs it again is really walked.
 `--write` puts what is printed into the pages instead, but for commands whose
 lines have a `...`: look at the difference before it is kept.
 """
+import glob
 import os
 import re
 import shutil
@@ -28,9 +30,10 @@ CODE = re.compile(r"^\(exit code (\d+)\)$")
 
 
 def pages():
-    docs = sorted("docs/" + name for name in os.listdir("docs")
-                  if name.endswith(".md"))
-    return [page for page in ["README.md"] + docs if os.path.exists(page)]
+    found = ["README.md"]
+    for folder in ("docs", "rules", "examples"):
+        found += sorted(glob.glob(folder + "/**/*.md", recursive=True))
+    return [page for page in found if os.path.exists(page)]
 
 
 def copy_of_the_tree(folder):
