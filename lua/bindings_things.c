@@ -82,18 +82,45 @@ static const char **texts_of(lua_State *L, int t, const char *key, int *count)
 
 /* --- types and roundings ------------------------------------------------- */
 
-static const char *type_meant(const char *text)
+/* The unit with its first word that is none corrected; NULL where no word is
+ * near.  Leaves texts on Lua's stack. */
+static const char *unit_meant(lua_State *L, const char *text)
+{
+    int count;
+    const char *const *words = hn_unit_words(&count);
+    for (size_t at = 0, len; text[at]; at += len + (text[at + len] != 0)) {
+        len = strcspn(text + at, "/ ");
+        const char *word = lua_pushlstring(L, text + at, len);
+        const char *near = hn_text_nearest(word, words, count);
+        bool is = strcmp(word, "GBP") == 0
+                  || (near != NULL && strcmp(word, near) == 0);
+        lua_pop(L, 1);
+        if (is)
+            continue;
+        if (near == NULL)
+            return NULL;
+        lua_pushlstring(L, text, at);
+        lua_pushstring(L, near);
+        lua_pushstring(L, text + at + len);
+        lua_concat(L, 3);
+        return lua_tostring(L, -1);
+    }
+    return NULL;
+}
+
+static const char *type_meant(lua_State *L, const char *text)
 {
     static const char *const plain[] = {
         "count", "ratio", "percent", "date", "yes/no", "choice", "id", "text"
     };
-    int plain_count = sizeof plain / sizeof *plain, count;
-    const char *near = hn_text_nearest(text, plain, plain_count);
-    if (near != NULL)
-        return near;
-    const char *const *words = hn_unit_words(&count);
-    const char *slash = strchr(text, '/');
-    return slash == NULL ? hn_text_nearest(text, words, count) : NULL;
+    const char *near = hn_text_nearest(text, plain,
+                                       sizeof plain / sizeof *plain);
+    return near != NULL ? near : unit_meant(L, text);
+}
+
+static bool has_tag(const char *text)
+{
+    return strstr(text, "net") != NULL || strstr(text, "gross") != NULL;
 }
 
 /* The type in field `type`; HN_BROKEN, told, when it is none. */
@@ -109,12 +136,15 @@ static hn_type type_of(lua_State *L, int t)
                                      choices->count > 0 ? choices : NULL);
     if (wrong == NULL)
         return type;
-    const char *meant = type_meant(text);
+    const char *meant = type_meant(L, text);
     hn_report_addf(graph_of(L)->report, 207, HN_ERROR,
                    hn_bind_place_at(L, t, "type_place"),
                    meant != NULL
                        ? hn_bind_got(L, (void *)lua_pushfstring(
                              L, "did you mean \"%s\"?", meant))
+                       : has_tag(text)
+                       ? "net or gross stands once, before money: \"net "
+                         "GBP/year\""
                        : "a type is a unit such as GBP/year or weeks, or one "
                          "of count ratio percent date yes/no choice id text",
                    "the type `%s` %s", text, wrong);

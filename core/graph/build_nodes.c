@@ -96,8 +96,10 @@ static bool unlike(hn_graph *graph, const char *word, hn_node **args,
                    && args[j]->type.kind == HN_NUMBER;
     bool choices = args[i]->type.kind == HN_CHOICE
                    && args[j]->type.kind == HN_CHOICE;
+    const char *tags = hn_make_tag_help(args[j]->type, args[i]->type);
     const char *help = choices
         ? "they have different choices: give both the same list"
+        : tags ? tags
         : numbers ? "like goes with like: multiply or divide one of them "
                     "until the units are the same"
                   : NULL;
@@ -258,6 +260,18 @@ static hn_form product_form(const hn_op_call *job)
     return form == HN_COUNT && job->op == HN_OP_DIV ? HN_AMOUNT : form;
 }
 
+/* Net, gross and neither in one product or ratio. */
+static hn_node *mixed(hn_op_call *job)
+{
+    hn_graph *graph = job->graph;
+    const hn_node *a = job->args[0], *b = job->args[1];
+    return hn_op_refuse(job, 200, hn_make_tag_help(a->type, b->type),
+        hn_make_text(graph, "%s and %s: `%s` takes money that is alike net, "
+                     "gross or neither",
+                     says(graph, a, "the left side"),
+                     says(graph, b, "the right side"), job->word));
+}
+
 static hn_node *build_product(hn_op_call *job)
 {
     hn_type type = hn_type_form(HN_AMOUNT);
@@ -275,6 +289,8 @@ static hn_node *build_product(hn_op_call *job)
     if (!fits)
         return hn_op_refuse(job, 200, NULL,
                              "the unit has a power above nine");
+    if (!hn_unit_is_sound(type.unit))
+        return mixed(job);
     if (hn_unit_is_plain(type.unit) && hn_unit_is_plain(a))
         type.form = product_form(job);
     return hn_make(job->graph, job->op, type, job->args, 2, job->place);

@@ -113,6 +113,9 @@ static const char *factor_help(hn_graph *graph, hn_type is, hn_type declared)
 {
     hn_unit more;
     const char *type = hn_make_type_text(graph, is);
+    const char *tags = hn_make_tag_help(is, declared);
+    if (tags)
+        return tags;
     if (is.kind != HN_NUMBER || declared.kind != HN_NUMBER
         || !hn_unit_div(&more, is.unit, declared.unit))
         return hn_make_text(graph, "the formula is %s", type);

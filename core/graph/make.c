@@ -58,6 +58,20 @@ const char *hn_make_type_text(hn_graph *graph, hn_type type)
     return keep(graph, &text);
 }
 
+const char *hn_make_tag_help(hn_type a, hn_type b)
+{
+    if (a.kind != HN_NUMBER || b.kind != HN_NUMBER
+        || !hn_unit_tags_differ(a.unit, b.unit))
+        return NULL;
+    if (a.unit.power[HN_NET] + a.unit.power[HN_GROSS]
+        == b.unit.power[HN_NET] + b.unit.power[HN_GROSS])
+        return "net is gross less income: make the gross amount net first, "
+               "with funding.net { gross = ..., income = ... }";
+    return "say in the type of each whether it is net or gross, as in "
+           "\"net GBP/year\"; gross less income is funding.net { gross = ..., "
+           "income = ... }";
+}
+
 const hn_node *hn_node_leaf(const hn_node *node)
 {
     while (node && node->op == HN_OP_VIA)

@@ -45,6 +45,9 @@ bool hn_type_like(hn_type a, hn_type b);
 const char *hn_make_text(hn_graph *graph, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 const char *hn_make_type_text(hn_graph *graph, hn_type type);
+/* What to do where net money meets gross, or either meets money that says
+ * neither; NULL where that is not so. */
+const char *hn_make_tag_help(hn_type a, hn_type b);
 /* `name` of the thing that the node is the value of, else `otherwise`. */
 const char *hn_make_name(hn_graph *graph, const hn_node *node,
                          const char *otherwise);

@@ -264,6 +264,10 @@ static void amounts_are_written_for_people(void **state)
     says(r(1250, 1), "GBP", "£1,250.00");
     says(r(1250, 1), "GBP/year", "£1,250.00 a year");
     says(r(26000, 1), "GBP/place/year", "£26,000.00 a place a year");
+    says(r(1261, 1), "net GBP/head_0_19/year",
+         "£1,261.00 a head aged 0 to 19 a year, net");
+    says(r(1000, 3), "gross GBP", "about £333.333333, gross");
+    says(r(1, 1), "heads_0_25", "1 head aged 0 to 25");
     says(r(-5, 2), "GBP", "-£2.50");
     says(r(1, 8), "GBP", "£0.125");
     says(r(0, 1), "GBP", "£0.00");

@@ -40,6 +40,10 @@ static void units_are_read_and_written(void **state)
         { "points", "points" }, { "hours/week", "hours/week" },
         { "days", "days" }, { "months", "months" },
         { "GBP/year/year", "GBP/year/year" },
+        { "net GBP/year", "net GBP/year" }, { "gross GBP", "gross GBP" },
+        { "gross GBP/year/heads_0_19", "gross GBP/head_0_19/year" },
+        { "head_16_18", "heads_16_18" }, { "pupils_3_15", "pupils_3_15" },
+        { "GBP/pupil_3_19/year", "GBP/pupil_3_19/year" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         is_written(u(cases[i].read), cases[i].written);
@@ -53,7 +57,9 @@ static void anything_else_is_no_unit(void **state)
     static const char *const cases[] = {
         "", "/", "GBP/", "/year", "gbp", "GBP /year", " GBP", "GBPs", "pence",
         "number", "1/year", "GBP*weeks", "GBP//year", "count", "percent",
-        "GBP/y", "yearly",
+        "GBP/y", "yearly", "net", "net ", "net weeks", "net heads/GBP",
+        "net gross GBP", "net net GBP", "gross GBP/GBP", "GBP/net GBP",
+        "netGBP", "net  GBP", "GBP net", "heads_0_18", "heads_0_1", "net/year",
         "day/year/year/year/year/year/year/year/year/year/year",
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -80,6 +86,47 @@ static void units_multiply_and_divide(void **state)
     assert_false(hn_unit_is_plain(a));
 }
 
+static void each_pound_is_net_gross_or_neither(void **state)
+{
+    (void)state;
+    hn_unit net = u("net GBP/year"), gross = u("gross GBP/year");
+    hn_unit plain = u("GBP/year"), a, b;
+    assert_true(hn_unit_div(&a, net, net));
+    assert_true(hn_unit_is_plain(a));
+    assert_true(hn_unit_mul(&a, net, u("years")));
+    assert_true(hn_unit_same(a, u("net GBP")));
+    assert_true(hn_unit_div(&a, net, u("heads_0_19")));
+    assert_true(hn_unit_same(a, u("net GBP/head_0_19/year")));
+    assert_true(hn_unit_div(&a, net, gross));
+    assert_false(hn_unit_is_sound(a));
+    assert_true(hn_unit_div(&a, net, plain));
+    assert_false(hn_unit_is_sound(a));
+    assert_true(hn_unit_div(&a, plain, net));
+    assert_false(hn_unit_is_sound(a));
+    assert_true(hn_unit_mul(&a, net, gross));
+    assert_true(hn_unit_is_sound(a));
+    is_written(a, "net GBP*gross GBP/year/year");
+    assert_true(hn_unit_div(&b, a, gross));
+    assert_true(hn_unit_same(b, net));
+    assert_true(hn_unit_div(&b, a, plain));
+    assert_false(hn_unit_is_sound(b));
+    assert_true(hn_unit_mul(&a, gross, plain));
+    is_written(a, "gross GBP*GBP/year/year");
+    assert_true(hn_unit_div(&a, u("points"), net));
+    assert_true(hn_unit_is_sound(a));
+    is_written(a, "points*years/net GBP");
+}
+
+static void tags_differ_between_money_only(void **state)
+{
+    (void)state;
+    assert_true(hn_unit_tags_differ(u("net GBP"), u("gross GBP")));
+    assert_true(hn_unit_tags_differ(u("net GBP/year"), u("GBP/year")));
+    assert_false(hn_unit_tags_differ(u("net GBP"), u("net GBP/year")));
+    assert_false(hn_unit_tags_differ(u("GBP"), u("GBP/year")));
+    assert_false(hn_unit_tags_differ(u("weeks"), u("gross GBP")));
+}
+
 static void a_power_stops_at_nine(void **state)
 {
     (void)state;
@@ -101,6 +148,9 @@ static void money_is_pounds_with_or_without_a_divisor(void **state)
     hn_unit product, square;
     assert_true(hn_unit_is_money(u("GBP")));
     assert_true(hn_unit_is_money(u("GBP/place/year")));
+    assert_true(hn_unit_is_money(u("net GBP/head_0_19/year")));
+    assert_true(hn_unit_is_money(u("gross GBP")));
+    assert_false(hn_unit_is_money(u("heads_0_19")));
     assert_false(hn_unit_is_money(u("weeks")));
     assert_false(hn_unit_is_money(u("weeks/GBP")));
     assert_false(hn_unit_is_money(hn_unit_plain()));
@@ -119,6 +169,13 @@ static void units_are_said_after_their_number(void **state)
         { "GBP/hour", " an hour", " an hour" },
         { "weeks", " week", " weeks" },
         { "weeks/year", " week a year", " weeks a year" },
+        { "heads_0_19", " head aged 0 to 19", " heads aged 0 to 19" },
+        { "heads_16_18", " head aged 16 to 18", " heads aged 16 to 18" },
+        { "pupils_3_15", " pupil aged 3 to 15", " pupils aged 3 to 15" },
+        { "GBP/pupil_3_19", " a pupil aged 3 to 19", " a pupil aged 3 to 19" },
+        { "net GBP/head_0_19/year", " a head aged 0 to 19 a year, net",
+          " a head aged 0 to 19 a year, net" },
+        { "gross GBP", ", gross", ", gross" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         hn_text t;
@@ -137,13 +194,18 @@ static void every_word_of_a_unit_can_be_read(void **state)
     (void)state;
     int count;
     const char *const *words = hn_unit_words(&count);
-    assert_int_equal(count, 21);
+    assert_int_equal(count, 37);
+    assert_string_equal(words[count - 2], "net");
+    assert_string_equal(words[count - 1], "gross");
     for (int i = 0; i < count; i++) {
-        u(words[i]);
+        if (i < count - 2)
+            u(words[i]);
         for (int j = 0; j < i; j++)
             assert_string_not_equal(words[i], words[j]);
     }
     assert_string_equal(hn_text_nearest("yeras", words, count), "years");
+    assert_string_equal(hn_text_nearest("heads_0_18", words, count),
+                        "heads_0_19");
 }
 
 static int plain_memory(void **state)
@@ -159,6 +221,8 @@ int main(void)
         cmocka_unit_test(units_are_read_and_written),
         cmocka_unit_test(anything_else_is_no_unit),
         cmocka_unit_test(units_multiply_and_divide),
+        cmocka_unit_test(each_pound_is_net_gross_or_neither),
+        cmocka_unit_test(tags_differ_between_money_only),
         cmocka_unit_test(a_power_stops_at_nine),
         cmocka_unit_test(money_is_pounds_with_or_without_a_divisor),
         cmocka_unit_test(units_are_said_after_their_number),

@@ -1,0 +1,8 @@
+-- expect: HN208 8:8 make the gross amount net first
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "line" { what = "a line of a return", key = "line_id",
+  input "line_id" { type = "id", required = true },
+  input "gross" { type = "gross GBP/year", label = "Gross spend" },
+  input "net" { type = "net GBP/year", label = "Net spend" },
+  input "income" { type = "GBP/year", label = "Income" } }
+figure "spent" { label = "Spent", type = "net GBP/year", value = line.gross }
