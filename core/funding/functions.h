@@ -14,6 +14,7 @@
 #ifndef HN_FUNDING_FUNCTIONS_H
 #define HN_FUNDING_FUNCTIONS_H
 
+#include <stddef.h>
 #include "../quantity/ratio.h"
 
 typedef struct hn_funding_arg {
@@ -33,11 +34,16 @@ typedef struct hn_funding_function {
     int count;
     bool divides;                  /* by an argument: any denominator       */
     /* NULL, or a static sentence without full stop that says why there is no
-     * result ("more places are filled than there are"); it holds no value. */
+     * result ("more places are filled than there are"); it holds no value.
+     * Only with NULL is `*out` set.  A percent is its fraction: 3% is 0.03. */
     const char *(*work)(hn_ratio *out, const hn_ratio *args);
 } hn_funding_function;
 
 #define HN_FUNDING_MOST_ARGS 12
+
+/* What is told of every result, or step on the way to one, that is larger or
+ * finer than an exact number can be. */
+#define HN_FUNDING_OUT_OF_RANGE "the exact result is out of range"
 
 /* All of them, in order of subject; `*count` of them. */
 const hn_funding_function *const *hn_funding_functions(int *count);
