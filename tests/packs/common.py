@@ -1,4 +1,4 @@
-"""What the tests of this folder share: running hn, counting, a folder."""
+"""What the tests of this folder share: running hn, counting, dice."""
 import os
 import subprocess
 import sys
@@ -6,7 +6,6 @@ import tempfile
 
 BUILD = os.environ.get("HN_BUILD", "build")
 HN = os.path.join(BUILD, "hn")
-PACK = "rules/pre_ehcp"
 ON = "2026-09-01"
 
 
@@ -56,4 +55,36 @@ def write(path, data):
 
 
 def scratch():
-    return tempfile.TemporaryDirectory(prefix="hn-pre-ehcp-")
+    return tempfile.TemporaryDirectory(prefix="hn-packs-")
+
+
+class Dice:
+    """xorshift64*: the same numbers on every machine and every Python."""
+
+    def __init__(self, seed):
+        self.state = seed
+
+    def below(self, n):
+        x = self.state
+        x ^= x >> 12
+        x ^= (x << 25) & (2 ** 64 - 1)
+        x ^= x >> 27
+        self.state = x
+        return (x * 2685821657736338717 % 2 ** 64 >> 33) % n
+
+    def between(self, low, high):
+        return low + self.below(high - low + 1)
+
+    def often(self, percent):
+        return self.below(100) < percent
+
+    def one_of(self, things):
+        return things[self.below(len(things))]
+
+    def weighted(self, pairs):
+        at = self.below(sum(weight for _, weight in pairs))
+        for thing, weight in pairs:
+            if at < weight:
+                return thing
+            at -= weight
+        raise AssertionError

@@ -20,9 +20,10 @@ import shutil
 from fractions import Fraction
 
 import common
-import make_caseload
+import pre_ehcp_data
 from common import hn, read, write
 
+PACK = "rules/pre_ehcp"
 CASES = 10000
 DAY = datetime.timedelta(1)
 SENSORY_OR_PHYSICAL = ("HI", "MSI", "PD", "VI")
@@ -141,7 +142,7 @@ class Terms:
 
 
 def shipped_terms():
-    path = os.path.join(common.PACK, "terms.csv")
+    path = os.path.join(PACK, "terms.csv")
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     day = datetime.date.fromisoformat
@@ -493,7 +494,7 @@ def same_bytes(tally, pack, data, jsonl, text):
 def check_late(tally, folder, data, cases, good):
     """Awards that run beyond the terms are rejected rows, every one told."""
     rejects = os.path.join(folder, "rejects.csv")
-    calc(common.PACK, data, "--out", "csv", "--rejects", rejects)
+    calc(PACK, data, "--out", "csv", "--rejects", rejects)
     rows = list(csv.DictReader(io.StringIO(read(rejects).decode())))
     kept = {case["pupil_id"] for case in good}
     late = [c["pupil_id"] for c in cases if c["pupil_id"] not in kept]
@@ -550,7 +551,7 @@ def wilful_terms(seed):
 
 def wilful_pack(folder, spans):
     pack = os.path.join(folder, "pack")
-    shutil.copytree(common.PACK, pack)
+    shutil.copytree(PACK, pack)
     lines = ["%d,%s,%s" % (n, a, b) for n, (a, b) in enumerate(spans)]
     write(os.path.join(pack, "terms.csv"),
           "\n".join(["name,first,last"] + lines) + "\n")
@@ -573,13 +574,13 @@ def main():
         cases = [maker.case(n, terms) for n in range(CASES)]
         data = write(os.path.join(folder, "cases.csv"), as_csv(cases))
         jsonl = write(os.path.join(folder, "cases.jsonl"), as_jsonl(cases))
-        text, good, outs = compare(tally, "cases", common.PACK, data, cases,
+        text, good, outs = compare(tally, "cases", PACK, data, cases,
                                    terms)
         check_late(tally, folder, data, cases, good)
         check_policy(tally, outs, good)
         check_spread(tally, outs)
-        same_bytes(tally, common.PACK, data, jsonl, text)
-        compare(tally, "other values", common.PACK, data, cases, terms, Dearer,
+        same_bytes(tally, PACK, data, jsonl, text)
+        compare(tally, "other values", PACK, data, cases, terms, Dearer,
                 ("--set", "school_first=7000", "--set", "cap=9999.99",
                  "--set", "most_weeks=13"))
 
@@ -590,8 +591,8 @@ def main():
         data = write(os.path.join(folder, "wilful.csv"), as_csv(cases))
         compare(tally, "wilful terms", pack, data, cases, terms)
 
-    cases = [from_export(row) for row in make_caseload.caseload()]
-    compare(tally, "the caseload", common.PACK,
+    cases = [from_export(row) for row in pre_ehcp_data.caseload()]
+    compare(tally, "the caseload", PACK,
             "examples/pre_ehcp/caseload.csv", cases, Terms(shipped_terms()))
     tally.end()
 

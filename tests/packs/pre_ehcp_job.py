@@ -6,11 +6,11 @@ import subprocess
 from fractions import Fraction
 
 import common
-import make_caseload
-import oracle
+import pre_ehcp
+import pre_ehcp_data
 
 
-class Dearer(oracle.Policy):
+class Dearer(pre_ehcp.Policy):
     school_first = Fraction(7000)
 
 
@@ -28,11 +28,11 @@ def main():
     printed = done.stdout.decode()
     tally.check("exit code", done.returncode == 0, done.stderr.decode())
     now, other = printed.split("== If schools had to meet", 1)
-    cases = [oracle.from_export(row) for row in make_caseload.caseload()]
-    terms = oracle.Terms(oracle.shipped_terms())
-    for policy, text in ((oracle.Policy, now), (Dearer, other)):
-        outs = [oracle.price(case, terms, policy) for case in cases]
-        for name, value, _ in oracle.totals(cases, outs, policy):
+    cases = [pre_ehcp.from_export(row) for row in pre_ehcp_data.caseload()]
+    terms = pre_ehcp.Terms(pre_ehcp.shipped_terms())
+    for policy, text in ((pre_ehcp.Policy, now), (Dearer, other)):
+        outs = [pre_ehcp.price(case, terms, policy) for case in cases]
+        for name, value, _ in pre_ehcp.totals(cases, outs, policy):
             if name != "year_end":
                 tally.check("%s of the summary" % name, pounds(value) in text,
                             pounds(value))
@@ -43,7 +43,7 @@ def main():
             tally.check("how many are %s" % title, " %d" % count in text)
     tally.check("one pupil is explained", "pupil SYN-0001" in now)
     rows = common.read(os.path.join(common.BUILD, "pre_ehcp.csv"))
-    _, expected, _ = oracle.calc(common.PACK, "examples/pre_ehcp/caseload.csv",
+    _, expected, _ = pre_ehcp.calc(pre_ehcp.PACK, "examples/pre_ehcp/caseload.csv",
                                  "--out", "csv")
     tally.check("the file of results", rows == expected and len(rows) > 30000)
     tally.end()

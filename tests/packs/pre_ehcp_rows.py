@@ -11,6 +11,7 @@ import re
 import common
 from common import hn, read, write
 
+PACK = "rules/pre_ehcp"
 DATA = "examples/pre_ehcp/bad_rows.csv"
 
 # Line of the file: column and code of each fault there.
@@ -46,7 +47,7 @@ GOOD = ["SYN-9001", "SYN-9027", "SYN-9029"]
 
 
 def calc(data, *args):
-    return hn("calc", common.PACK, data, "--on", common.ON, *args)
+    return hn("calc", PACK, data, "--on", common.ON, *args)
 
 
 def table(text):

@@ -12,6 +12,8 @@ import json
 import os
 import sys
 
+import common
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.join(HERE, "..", "..", "examples", "pre_ehcp")
 PUPILS = 400
@@ -32,38 +34,6 @@ PANELS = [datetime.date.fromisoformat(d) for d in (
 # Roughly how often each need stands as the primary one at SEN support.
 NEEDS = [("SLCN", 27), ("SEMH", 26), ("ASD", 17), ("MLD", 9), ("SPLD", 7),
          ("PD", 4), ("HI", 3), ("VI", 2), ("OTH", 3), ("SLD", 1), ("MSI", 1)]
-
-
-class Dice:
-    """xorshift64*: the same numbers on every machine and every Python."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def below(self, n):
-        x = self.state
-        x ^= x >> 12
-        x ^= (x << 25) & (2 ** 64 - 1)
-        x ^= x >> 27
-        self.state = x
-        return (x * 2685821657736338717 % 2 ** 64 >> 33) % n
-
-    def between(self, low, high):
-        return low + self.below(high - low + 1)
-
-    def often(self, percent):
-        return self.below(100) < percent
-
-    def one_of(self, things):
-        return things[self.below(len(things))]
-
-    def weighted(self, pairs):
-        at = self.below(sum(weight for _, weight in pairs))
-        for thing, weight in pairs:
-            if at < weight:
-                return thing
-            at -= weight
-        raise AssertionError
 
 
 def cost(dice):
@@ -148,7 +118,7 @@ def forget(dice, row):
 
 
 def caseload():
-    dice = Dice(20260127)
+    dice = common.Dice(20260127)
     rows = [pupil(dice, n) for n in range(1, PUPILS + 1)]
     for first, again in ((42, 117), (203, 388)):    # sent in twice
         rows[again] = dict(rows[first], **{
@@ -195,7 +165,7 @@ def main():
             same = file.read() == data
         passed, failed = passed + same, failed + (not same)
         if not same:
-            print("%s is not what make_caseload.py makes" % name)
+            print("%s is not what pre_ehcp_data.py makes" % name)
     if sys.argv[1:] != ["--write"]:
         print("%d passed, %d failed" % (passed, failed))
     return failed != 0
