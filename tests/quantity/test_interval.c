@@ -117,7 +117,7 @@ static void what_is_no_figure_is_refused_with_a_sentence(void **state)
         { "(-5)", NULL, "minus and brackets" },
         { "--5", NULL, "not a number as a report" },
         { "£££5", NULL, "pound sign out of place" },
-        { "31% £", NULL, "pound sign" },
+        { "31% £", NULL, "percent sign" },
         { "£31%", NULL, "is a percentage and more" },
         { "5k%", NULL, "is a percentage and more" },
         { "99999999999999999999999999999999999999999", NULL, "too large" },
