@@ -30,10 +30,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 HN = os.path.join(os.environ.get("HN_BUILD", "build"), "hn")
 REPORTS = "examples/reports"
 FOUND = ["claim", "verdict", "recomputed"]
-TIMES = {"": 1, "k": 10**3, "m": 10**6, "million": 10**6,
+TIMES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6,
          "bn": 10**9, "billion": 10**9}
-PRINTED = re.compile(r"(-?)(£?)(-?)(\d[\d,]*(?:\.(\d+))?) ?"
-                     r"(k|m|million|bn|billion|%|)(\+?)")
+PRINTED = re.compile(r"(-|\(?)(£?)(-?)(\d[\d,]*(?:\.(\d+))?) ?"
+                     r"(k|thousand|m|million|bn|billion|%|)\)?(\+?)", re.I)
 
 
 # --- intervals --------------------------------------------------------------
@@ -99,6 +99,10 @@ OF_LIST = {"lower": ends_by(min), "higher": ends_by(max),
 
 # --- figures as printed -----------------------------------------------------
 
+def unit_of(scale):
+    return Fraction(1, 100) if scale == "%" else Fraction(TIMES[scale.lower()])
+
+
 def figure(text):
     """(amount, half of its last digit, whether it is money, "+" at its end)
     of a figure such as "-£7,098k", "31%", "£2.25bn" or "£30,000+"."""
@@ -106,7 +110,7 @@ def figure(text):
     assert found, "%r is not a printed figure" % text
     before, pound, behind, digits, decimals, scale, plus = found.groups()
     assert not (before and behind), "%r has two signs" % text
-    unit = Fraction(1, 100) if scale == "%" else Fraction(TIMES[scale])
+    unit = unit_of(scale)
     amount = Fraction(digits.replace(",", "")) * unit
     step = unit / 10 ** len(decimals or "")
     return (-amount if before or behind else amount, step / 2,
@@ -221,9 +225,8 @@ class Claim:
             return ""
         found = PRINTED.fullmatch(self.text)
         scale = found.group(6)
-        unit = Fraction(1, 100) if scale == "%" else Fraction(TIMES[scale])
         places = len(found.group(5) or "") + 2
-        number = round(abs(amount) / unit * 10 ** places)
+        number = round(abs(amount) / unit_of(scale) * 10 ** places)
         whole, part = divmod(number, 10 ** places)
         digits = "%s.%0*d" % (format(whole, ","), places, part)
         return ("-" if amount < 0 and number else "") + found.group(2) \
@@ -254,6 +257,7 @@ STANDS_FOR = [
     ("£30,000", "£1,000", 30000, 29500, 30500),
     ("£30,000+", None, 30000, 30000, None),
     ("-£7,098k", None, -7098000, -7098500, -7097500),
+    ("(1,234)", None, -1234, "-1234.5", "-1233.5"),
     ("£2.25bn", None, 2250000000, 2245000000, 2255000000),
     ("0.12", None, "0.12", "0.115", "0.125"),
 ]
