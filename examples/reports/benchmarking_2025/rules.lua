@@ -42,6 +42,10 @@ claim "2.2 and 5.1: national high needs funding, 2024-25" {
   printed = "£10.7bn", equals = printed "£9.4bn", source = "2.2 (National Audit Office), 5.1 (LGA)",
   note = "Two sources for one year; the report does not say how they differ." }
 
+claim "2.2: fall in funding for each plan, 2014/15 to 2024/25" {
+  printed = "35%", equals = 1 - (1 + printed "58%") / (exact "638,745" / exact "240,183"), source = "2.2 and 2.4",
+  note = "With the plans of January 2025 (2.4). The report does not say which count of plans the 35% rests on." }
+
 local outcomes_growth = printed("17,000", { to = "1,000" }) / printed("3,300", { to = "100" }) - 1
 local decided = printed("11,000", { to = "1,000" })
 claim "2.3: growth in outcomes of SEN appeals since 2014/15" {
@@ -369,6 +373,9 @@ claim "12.1: places delivered" { source = "12.1 and Table 11",
   printed = "295", equals = places("delivered", { "22/23", "23/24", "24/25", "25/26" }) }
 taken_over("4.9: places delivered in 2024/25", "140", table_11.delivered["24/25"], "4.9 and Table 11")
 
-claim "Table 12: additional place opportunities" { source = "Table 12",
-  printed = "410", equals = exact "180" + exact "180" + exact "120" + exact "50",
+local opportunities = 0
+for _, row in ipairs(read "opportunities.csv") do opportunities = opportunities + exact(row.places) end
+claim "Table 12: additional place opportunities" { source = "Table 12", printed = "410", equals = opportunities,
   note = "410 is what the new school, Parkfield and AP come to, without the 120 of site locations under review." }
+taken_over("12.2: places of the new school", "180", rows_by("opportunity", "opportunities.csv")["New school"].places,
+  "12.2 and Table 12")
