@@ -140,6 +140,8 @@ HN_API const char *hn_pack_version(const hn_pack *pack);
 HN_API const char *hn_pack_approved(const hn_pack *pack);
 /* SHA-256 of its files, in hex: 64 characters. */
 HN_API const char *hn_pack_hash(const hn_pack *pack);
+/* What the pack printed while it was loaded, lines for a person; "". */
+HN_API const char *hn_pack_printed(const hn_pack *pack);
 /* What the parameter of the `index`-th of the sets is now, for people:
  * "share = 50%", "school_first = £7,000.00 a year". */
 HN_API const char *hn_pack_set_text(const hn_pack *pack, int index);

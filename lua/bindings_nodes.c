@@ -379,6 +379,74 @@ static int fold(lua_State *L)
     return hn_bind_push_node(L, node, 0);
 }
 
+/* funding_functions(): their names. */
+static int funding_functions(lua_State *L)
+{
+    int count;
+    const hn_funding_function *const *all = hn_funding_functions(&count);
+    lua_createtable(L, count, 0);
+    for (int i = 0; i < count; i++) {
+        lua_pushstring(L, all[i]->name);
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
+static const hn_funding_function *function_at(lua_State *L, int index)
+{
+    const char *name = luaL_checkstring(L, index);
+    const hn_funding_function *found = hn_funding_find(name);
+    if (found == NULL)
+        luaL_error(L, "no function %s", name);
+    return found;
+}
+
+/* funding_usage(name): how it is written, with what must be given. */
+static int funding_usage(lua_State *L)
+{
+    const hn_funding_function *of = function_at(L, 1);
+    lua_pushfstring(L, "write funding.%s {", of->name);
+    for (int i = 0; i < of->count; i++) {
+        if (of->args[i].otherwise != NULL)
+            continue;
+        lua_pushfstring(L, "%s %s = ...", i > 0 ? "," : "",
+                        of->args[i].name);
+        lua_concat(L, 2);
+    }
+    lua_pushliteral(L, " }");
+    lua_concat(L, 2);
+    return 1;
+}
+
+/* An argument as the vocabulary gives it: { name, nodes, list, place,
+ * name_place }. */
+static hn_given given_at(lua_State *L, int t)
+{
+    hn_given given = { .name = hn_bind_text(L, t, "name"),
+                       .list = hn_bind_flag(L, t, "list"),
+                       .place = hn_bind_place_at(L, t, "place"),
+                       .name_place = hn_bind_place_at(L, t, "name_place") };
+    lua_getfield(L, t, "nodes");
+    given.nodes = nodes_at(L, lua_gettop(L), &given.count);
+    lua_pop(L, 1);
+    return given;
+}
+
+/* funding(name, args, place) */
+static int funding(lua_State *L)
+{
+    int count = (int)lua_rawlen(L, 2);
+    hn_given *given = hn_bind_room(L, count, sizeof *given);
+    for (int i = 0; i < count; i++) {
+        lua_rawgeti(L, 2, i + 1);
+        given[i] = given_at(L, lua_gettop(L));
+        lua_pop(L, 1);
+    }
+    hn_node *node = hn_build_funding(graph_of(L), function_at(L, 1), given,
+                                     count, hn_bind_place(L, 3));
+    return hn_bind_push_node(L, node, 0);
+}
+
 /* sentence(text, place) */
 static int sentence(lua_State *L)
 {
@@ -409,6 +477,8 @@ void hn_bind_nodes(lua_State *L, hn_binding *binding)
         { "full_year", full_year }, { "op", op },
         { "at_least_n", at_least_n }, { "calendar_op", calendar_op },
         { "part_of_year", part_of_year }, { "fold", fold },
+        { "funding_functions", funding_functions },
+        { "funding_usage", funding_usage }, { "funding", funding },
         { "sentence", sentence }, { "node_metatable", node_metatable }
     };
     hn_bind_all(L, binding, entries, sizeof entries / sizeof *entries);

@@ -82,6 +82,8 @@
       "A figure that was divided by an input has a different denominator in every row: it must be rounded at a name before rows are added or compared.") \
     X(211, "division by nought", \
       "A parameter or a number that divides is nought.") \
+    X(212, "a function of funding that has no result", \
+      "The values that stand in the pack cannot be: more places filled than there are, or nobody to divide by. The message says why.") \
     X(213, "not a kind that fits here", \
       "The word takes another kind of value.") \
     X(214, "outside its limits", \
@@ -140,6 +142,8 @@
       "1.23E+11 is what a spreadsheet makes of a long number: digits are lost. Export the column as text.") \
     X(418, "a date outside the rules", \
       "No dated row of a parameter, criterion or table holds at the date of this row.") \
+    X(419, "a row without a result", \
+      "A function of funding has no result for the values of this row: more places filled than there are, or nobody to divide by. The message says why; the row was not calculated.") \
     X(500, "out of memory", "More memory was needed than is allowed.") \
     X(501, "too much work", \
       "The pack took more steps to load than it may. A pack is read once; a loop without end is the usual cause.") \

@@ -18,6 +18,7 @@ struct hn_pack {
     hn_report report;
     hn_graph graph;
     char hash[HN_HASH_TEXT];
+    const char *printed;      /* by the pack, while it was loaded             */
     const hn_set *sets;       /* the parameters given another value             */
     const char **set_texts;   /* "cap = £12,000.00 a year"                    */
     int set_count;

@@ -249,6 +249,17 @@ static void add_read(maker *m, const hn_node *node)
     read_more(m, read);
 }
 
+/* What a function of the kernel works out, by which rule; once. */
+static void work_function(maker *m, const hn_funding_function *function)
+{
+    const char *line = text_of(m, "funding.%s: %s (%s)", function->name,
+                               function->says, function->source);
+    for (int i = 0; i < m->item->working_count; i++)
+        if (strcmp(m->item->working[i], line) == 0)
+            return;
+    work(m, line);
+}
+
 static void collect(const hn_node *node, void *ctx)
 {
     maker *m = ctx;
@@ -264,6 +275,8 @@ static void collect(const hn_node *node, void *ctx)
                 || (node->op == HN_OP_PARAM && node->count > 0);
     if ((named && !keys) || fold)
         return;
+    if (node->op == HN_OP_FUNDING)
+        work_function(m, node->u.funding);
     hn_node_each(node, collect, m);
 }
 

@@ -450,6 +450,73 @@ static void put_rounded(formula *f, const hn_node *node)
     hn_rounding_say(f->out, node->u.rounding);
 }
 
+/* --- the arithmetic of funding ------------------------------------------- */
+
+/* Entries that are taken away one by one: a - b - c for a - (b + c). */
+static void put_taken_away(formula *f, const hn_node *node)
+{
+    bool sum = node->op == HN_OP_ADD && !hn_formula_named(node, f->self);
+    if (sum) {
+        put_taken_away(f, node->args[0]);
+        hn_text_add(f->out, " - ");
+    }
+    put(f, sum ? node->args[1] : node, PRODUCT);
+}
+
+/* What stands for an argument, between what the formula of the function has
+ * before and behind its name: where that adds or takes away, a product needs
+ * no brackets. */
+static void put_given(formula *f, const hn_node *node, char left, char right)
+{
+    bool among = strchr("+-(", left) && strchr("+-)", right);
+    if (among && left == '-')
+        put_taken_away(f, node);
+    else
+        put(f, node, among ? SUM : SIGN);
+}
+
+/* The characters beside text[from] to text[to], blanks passed over; the text
+ * as a whole stands as if in brackets. */
+static char before(const char *text, size_t from)
+{
+    while (from > 0 && text[from - 1] == ' ')
+        from--;
+    return from > 0 ? text[from - 1] : '(';
+}
+
+static char behind(const char *text, size_t to)
+{
+    to += strspn(text + to, " ");
+    return text[to] ? text[to] : ')';
+}
+
+static int argument_of(const hn_funding_function *function, const char *word,
+                       size_t len)
+{
+    for (int i = 0; i < function->count; i++)
+        if (hn_slice_is((hn_slice){ word, len }, function->args[i].name))
+            return i;
+    return -1;
+}
+
+/* The formula of the function with what stands here for its arguments. */
+static void put_funding(formula *f, const hn_node *node)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
+    const hn_funding_function *function = node->u.funding;
+    const char *text = function->formula;
+    for (size_t at = 0, len; text[at] && !is_full(f); at += len) {
+        len = strspn(text + at, letters);
+        int arg = argument_of(function, text + at, len);
+        len += len == 0;
+        if (arg >= 0)
+            put_given(f, node->args[arg], before(text, at),
+                      behind(text, at + len));
+        else
+            hn_text_add_n(f->out, text + at, len);
+    }
+}
+
 static int binds_of(const formula *f, const hn_node *node)
 {
     if (f->here && hn_op_is_fold(node->op))
@@ -461,7 +528,7 @@ static int binds_of(const formula *f, const hn_node *node)
         return node->count > 1 ? LIST : LOOSE;
     case HN_OP_LOWER: case HN_OP_HIGHER: case HN_OP_PART_OF_YEAR:
     case HN_OP_SUM: case HN_OP_COUNT: case HN_OP_MEAN: case HN_OP_MINIMUM:
-    case HN_OP_MAXIMUM: case HN_OP_ROUND:
+    case HN_OP_MAXIMUM: case HN_OP_ROUND: case HN_OP_FUNDING:
         return PHRASE;
     case HN_OP_CHOOSE: return LOOSE;
     case HN_OP_AT_LEAST_N: return LIST;
@@ -490,6 +557,7 @@ static void put_op(formula *f, const hn_node *node)
         break;
     case HN_OP_PART_OF_YEAR: put_part_of_year(f, node); break;
     case HN_OP_ROUND: put_rounded(f, node); break;
+    case HN_OP_FUNDING: put_funding(f, node); break;
     case HN_OP_SUM: case HN_OP_COUNT: case HN_OP_MEAN:
     case HN_OP_MINIMUM: case HN_OP_MAXIMUM:
         put_fold(f, node);

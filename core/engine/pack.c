@@ -117,6 +117,7 @@ static bool load_rules(hn_pack *pack, const char *path,
         .set_count = options->set_count,
     };
     bool loaded = hn_load_pack(&pack->graph, &load);
+    pack->printed = load.printed;
     if (loaded)
         hash_files(pack, load.files, load.file_count);
     return loaded;
@@ -291,6 +292,11 @@ const char *hn_pack_approved(const hn_pack *pack)
 const char *hn_pack_hash(const hn_pack *pack)
 {
     return pack->hash;
+}
+
+const char *hn_pack_printed(const hn_pack *pack)
+{
+    return or_empty(pack->printed);
 }
 
 const char *hn_pack_set_text(const hn_pack *pack, int index)

@@ -189,6 +189,22 @@ static void say_link(saying *s)
                               "table: take the other rows out");
 }
 
+/* The values were known, or the fault would have begun further down. */
+static void say_refusal(saying *s)
+{
+    hn_ratio out;
+    const char *why = hn_eval_funding_row(s->frame, s->node, s->row, &out);
+    bool range = why && strcmp(why, HN_FUNDING_OUT_OF_RANGE) == 0;
+    s->code = range ? 412 : 419;
+    if (range)
+        hn_text_add(&s->text, "is beyond what can be worked out exactly");
+    else
+        hn_text_addf(&s->text, "has no result: %s", why ? why : "");
+    if (!range)
+        hn_text_addf(&s->help, "correct the value; `hn help funding.%s` tells "
+                               "what it goes by", s->node->u.funding->name);
+}
+
 static void say(saying *s)
 {
     switch (s->node->op) {
@@ -207,6 +223,9 @@ static void say(saying *s)
         break;
     case HN_OP_LINK:
         say_link(s);
+        break;
+    case HN_OP_FUNDING:
+        say_refusal(s);
         break;
     default:
         s->code = 412;

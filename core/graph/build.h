@@ -122,6 +122,18 @@ hn_node *hn_build_calendar_op(hn_graph *graph, hn_op op,
  * records; elsewhere it follows from `of`. */
 hn_node *hn_build_fold(hn_graph *graph, hn_op op, const hn_fold *fold,
                        hn_place place);
+/* What stands for one argument of a function of core/funding: a value, or a
+ * list of values that are added up. */
+typedef struct hn_given {
+    const char *name;              /* of the argument, as written          */
+    hn_node **nodes;
+    int count;
+    bool list;
+    hn_place place, name_place;    /* of the value and of the name         */
+} hn_given;
+hn_node *hn_build_funding(hn_graph *graph,
+                          const hn_funding_function *function,
+                          const hn_given *given, int count, hn_place place);
 /* Text with names in braces, of things declared above it; the first column
  * says whose rows it is of. */
 hn_node *hn_build_sentence(hn_graph *graph, const char *text, hn_place place);
@@ -143,5 +155,8 @@ void hn_graph_overdue(hn_graph *graph, hn_date date);
  * ("£1,250.00"); false if it does. */
 bool hn_graph_constant_text(hn_graph *graph, const hn_node *node,
                             hn_text *out);
+/* Why a function of core/funding that reads no row and no parameter has no
+ * result; NULL: it has one, or reads data. */
+const char *hn_graph_constant_refusal(hn_graph *graph, const hn_node *node);
 
 #endif

@@ -26,19 +26,6 @@ hn_node *hn_op_refuse(hn_op_call *job, int code, const char *help,
     return hn_op_spoiled(job);
 }
 
-/* "`need` is a choice", "the right side is weeks". */
-static const char *says(hn_graph *graph, const hn_node *node,
-                        const char *otherwise)
-{
-    const char *article = node->type.kind == HN_NUMBER
-                          && node->type.form != HN_COUNT ? "" : "a ";
-    if (node->type.kind == HN_YESNO)
-        article = "";
-    return hn_make_text(graph, "%s is %s%s",
-                        hn_make_name(graph, node, otherwise), article,
-                        hn_make_type_text(graph, node->type));
-}
-
 static const char *side(hn_graph *graph, int i, int count)
 {
     if (count == 2)
@@ -105,8 +92,9 @@ static bool unlike(hn_graph *graph, const char *word, hn_node **args,
                   : NULL;
     hn_report_addf(graph->report, numbers ? 200 : 213, HN_ERROR, place, help,
                    "%s and %s: `%s` takes like and like",
-                   says(graph, args[j], side(graph, j, count)),
-                   says(graph, args[i], side(graph, i, count)), word);
+                   hn_make_says(graph, args[j], side(graph, j, count)),
+                   hn_make_says(graph, args[i], side(graph, i, count)),
+                   word);
     return false;
 }
 
@@ -172,7 +160,8 @@ static hn_node *not_amount(hn_op_call *job, int i)
         help = "a choice becomes an amount by a `lookup`";
     return hn_op_refuse(job, 201, help,
         hn_make_text(job->graph, "%s: `%s` takes amounts",
-                     says(job->graph, arg, side(job->graph, i, job->count)),
+                     hn_make_says(job->graph, arg,
+                                  side(job->graph, i, job->count)),
                      job->word));
 }
 
@@ -195,7 +184,8 @@ static hn_node *shift(hn_op_call *job, hn_node *date, hn_node *duration)
         return hn_op_refuse(job, 200,
             "write days(3), weeks(6), months(12) or years(1)",
             hn_make_text(graph, "%s: a date takes days, weeks, months or "
-                         "years", says(graph, duration, "what is added")));
+                         "years", hn_make_says(graph, duration,
+                                               "what is added")));
     if (job->op == HN_OP_SUB)
         duration = hn_make(graph, HN_OP_NEG, duration->type, &duration, 1,
                            job->place);
@@ -222,8 +212,8 @@ static hn_node *sum_of_dates(hn_op_call *job)
         return shift(job, b, a);
     return hn_op_refuse(job, 213, "write the date first",
         hn_make_text(job->graph, "%s and %s: that is no difference",
-                     says(job->graph, a, "the left side"),
-                     says(job->graph, b, "the right side")));
+                     hn_make_says(job->graph, a, "the left side"),
+                     hn_make_says(job->graph, b, "the right side")));
 }
 
 static hn_form sum_form(hn_node *const *args)
@@ -268,8 +258,8 @@ static hn_node *mixed(hn_op_call *job)
     return hn_op_refuse(job, 200, hn_make_tag_help(a->type, b->type),
         hn_make_text(graph, "%s and %s: `%s` takes money that is alike net, "
                      "gross or neither",
-                     says(graph, a, "the left side"),
-                     says(graph, b, "the right side"), job->word));
+                     hn_make_says(graph, a, "the left side"),
+                     hn_make_says(graph, b, "the right side"), job->word));
 }
 
 static hn_node *build_product(hn_op_call *job)
@@ -414,7 +404,7 @@ bool hn_make_test(hn_graph *graph, const hn_node *node, const char *word)
     else
         hn_report_addf(graph->report, 203, HN_ERROR, node->place, help,
                        "%s takes a test, and %s", word,
-                       says(graph, node, "this"));
+                       hn_make_says(graph, node, "this"));
     return false;
 }
 

@@ -8,6 +8,7 @@
 #include "build.h"
 
 #include <string.h>
+#include "eval.h"
 #include "sentence.h"
 
 static bool reads_data(const hn_node *node)
@@ -90,7 +91,23 @@ static hn_node *copy_all(copier *c, const hn_node *node)
     return last;
 }
 
-static bool say(copier *c, const hn_node *node, hn_text *out)
+typedef struct asked {
+    const hn_node *node;
+    hn_text *out;                  /* takes the value for people, if set   */
+    const char *why;               /* why it has none                      */
+} asked;
+
+static const char *refusal(const hn_frame *frame, const hn_node *node)
+{
+    hn_ratio result;
+    for (int i = 0; i < node->count; i++)
+        if (!hn_bit(hn_arg(frame, node, i)->known, 0))
+            return NULL;
+    return hn_eval_funding_row(frame, node, 0, &result);
+}
+
+/* Works it out as a run. */
+static bool ask(copier *c, asked *a)
 {
     hn_plan plan;
     hn_frame frame;
@@ -101,12 +118,28 @@ static bool say(copier *c, const hn_node *node, hn_text *out)
         fit = hn_frame_init(&frame, &plan, NULL, c->to.memory);
         if (fit) {
             hn_frame_run(&frame, NULL, 0);
-            hn_value_say(out, &frame, node, 0);
+            if (a->out)
+                hn_value_say(a->out, &frame, a->node, 0);
+            else
+                a->why = refusal(&frame, a->node);
         }
         hn_frame_dispose(&frame);
     }
     hn_plan_dispose(&plan);
     hn_report_dispose(&report);
+    return fit;
+}
+
+/* False where it reads data. */
+static bool work_out(hn_graph *graph, const hn_node *node, asked *a)
+{
+    copier c = { .from = graph, .to = { .memory = graph->memory } };
+    hn_arena_init(&c.to.arena, graph->memory);
+    a->node = copy_all(&c, node);
+    bool fit = a->node && ask(&c, a);
+    if (c.to.arena.failed || (a->node && !fit))
+        graph->arena.failed = 1;
+    hn_arena_dispose(&c.to.arena);
     return fit;
 }
 
@@ -121,14 +154,17 @@ bool hn_graph_constant_text(hn_graph *graph, const hn_node *node,
                                                   : node->u.constant.text);
         return true;
     }
-    copier c = { .from = graph, .to = { .memory = graph->memory } };
-    hn_arena_init(&c.to.arena, graph->memory);
-    const hn_node *last = copy_all(&c, node);
-    bool fit = last && say(&c, last, out);
+    asked a = { .out = out };
+    bool fit = work_out(graph, node, &a);
     if (fit && node->id >= 0)
         graph->nodes[node->id]->uses++;   /* what is printed is not idle */
-    if (c.to.arena.failed || (last && !fit))
-        graph->arena.failed = 1;
-    hn_arena_dispose(&c.to.arena);
     return fit;
+}
+
+const char *hn_graph_constant_refusal(hn_graph *graph, const hn_node *node)
+{
+    asked a = { .why = NULL };
+    if (!reads_data(node))
+        work_out(graph, node, &a);
+    return a.why;
 }

@@ -51,6 +51,9 @@ void hn_eval_year(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_calendar(hn_frame *, const hn_node *, const hn_step *,
                       hn_vector *);
 
+void hn_eval_funding(hn_frame *, const hn_node *, const hn_step *,
+                     hn_vector *);
+
 static inline hn_vector *hn_arg(const hn_frame *frame, const hn_node *node,
                                 int i)
 {
@@ -84,6 +87,11 @@ static inline void hn_eval_fault(hn_vector *out, int i)
             int i = hn_w * 64 + __builtin_ctzll(hn_b);                      \
             __VA_ARGS__                                                     \
         }
+
+/* Works out a function of core/funding for row `i`, whose arguments are known:
+ * NULL, or why there is no result. */
+const char *hn_eval_funding_row(const hn_frame *frame, const hn_node *node,
+                                int i, hn_ratio *out);
 
 /* The period in force for all rows of the chunk if they share one (-1: none,
  * -2: the date is not known), by `date` where given, else by the row's date;

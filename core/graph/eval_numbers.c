@@ -94,6 +94,28 @@ void hn_eval_neg(hn_frame *frame, const hn_node *node, const hn_step *step,
         out->value[i] = (int64_t)(0 - (uint64_t)a->value[i]);
 }
 
+/* --- the arithmetic of funding ------------------------------------------------------ */
+
+const char *hn_eval_funding_row(const hn_frame *frame, const hn_node *node,
+                                int i, hn_ratio *out)
+{
+    hn_ratio args[HN_FUNDING_MOST_ARGS];
+    for (int k = 0; k < node->count; k++)
+        args[k] = hn_vector_ratio(hn_arg(frame, node, k), i);
+    return node->u.funding->work(out, args);
+}
+
+void hn_eval_funding(hn_frame *frame, const hn_node *node,
+                     const hn_step *step, hn_vector *out)
+{
+    (void)step;
+    hn_eval_known_args(frame, node, out);
+    HN_EACH_BIT(i, out->known, {
+        if (hn_eval_funding_row(frame, node, i, &out->wide[i]))
+            hn_eval_fault(out, i);
+    })
+}
+
 /* --- rounding ------------------------------------------------------------------------ */
 
 /* Halves away from zero is what nearly every pack says: its loop has no call. */

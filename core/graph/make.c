@@ -96,6 +96,18 @@ const char *hn_make_name(hn_graph *graph, const hn_node *node,
                         lookup->columns[node->u.lookup.column].name);
 }
 
+const char *hn_make_says(hn_graph *graph, const hn_node *node,
+                         const char *otherwise)
+{
+    const char *article = node->type.kind == HN_NUMBER
+                          && node->type.form != HN_COUNT ? "" : "a ";
+    if (node->type.kind == HN_YESNO)
+        article = "";
+    return hn_make_text(graph, "%s is %s%s",
+                        hn_make_name(graph, node, otherwise), article,
+                        hn_make_type_text(graph, node->type));
+}
+
 const char *hn_make_nearest(hn_graph *graph, const char *name,
                             const char *const *names, int count)
 {

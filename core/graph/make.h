@@ -51,6 +51,9 @@ const char *hn_make_tag_help(hn_type a, hn_type b);
 /* `name` of the thing that the node is the value of, else `otherwise`. */
 const char *hn_make_name(hn_graph *graph, const hn_node *node,
                          const char *otherwise);
+/* "`need` is a choice", "the right side is weeks". */
+const char *hn_make_says(hn_graph *graph, const hn_node *node,
+                         const char *otherwise);
 /* "did you mean `need`?", or NULL where nothing is near. */
 const char *hn_make_nearest(hn_graph *graph, const char *name,
                             const char *const *names, int count);

@@ -35,7 +35,7 @@ local later = {
     claim = true,
   reform = "try a change out with --set PARAM=VALUE", median = true, quartile = true, rank = true,
     previous = true,
-  funding = "write the arithmetic out with + - * /", printed = true, exact = true,
+  printed = true, exact = true,
 }
 -- Words that stand within another: told only where that one was not.
 local within = {

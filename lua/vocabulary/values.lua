@@ -77,7 +77,7 @@ function values.node(value, place, what)
   if kind == "table" then
     help = "a list belongs to a word such as all { }, lower_of { } or :one_of { }"
   elseif kind == "function" then
-    help = "the word is written with its brackets, such as :over(6000)"
+    help = "the word is written with its brackets, such as :over(6000) or funding.net { ... }"
   end
   return report(119, place, what .. " takes a formula, and " .. values.says(value)
     .. " stands here",

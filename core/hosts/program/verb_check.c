@@ -27,6 +27,7 @@ static int describe(const hn_options *options, hn_say *say,
         return HN_EXIT_DONE;
     hn_file_open(&out, NULL, 0);
     sink = hn_file_sink(&out);
+    hn_file_put(&out, hn_pack_printed(pack));
     print_verdict(&out, say, pack);
     status = hn_pack_describe(pack, &sink);
     code = out.error ? HN_EXIT_USE : hn_verb_fail(say, status, &none);
@@ -70,8 +71,9 @@ static const hn_flag flags[] = {
 const hn_verb hn_verb_check = {
     "check", "PACK", "does the pack hold together?",
     flags, 1, 1,
-    "Tells every fault and warning, then lists what the pack holds: each "
-    "thing with its type, and whether it is for each row or for the run.\n"
+    "Tells every fault and warning, shows what the pack prints, then lists "
+    "what it holds: each thing with its type, and whether it is for each row "
+    "or for the run.\n"
     "\n"
     "The exit code is 2 where the pack does not load, and 1 where --strict "
     "or approval turns a warning into an error.",
