@@ -3,21 +3,21 @@
 
 #include "functions.h"
 
-static const hn_ratio nought = { 0, 1 }, one = { 1, 1 }, year = { 12, 1 };
+static const hn_ratio one = { 1, 1 }, year = { 12, 1 };
 
 static bool is_part(hn_ratio value)
 {
-    return hn_ratio_compare(value, nought) >= 0
+    return value.num >= 0
         && hn_ratio_compare(value, one) <= 0;
 }
 
 static const char *unfit(const hn_funding_avoidance *of)
 {
-    if (hn_ratio_compare(of->units, nought) < 0)
+    if (of->units.num < 0)
         return "the number of units is below 0";
     if (!is_part(of->filled))
         return "the part that is filled is not from 0 to 1";
-    if (hn_ratio_compare(of->months, nought) < 0)
+    if (of->months.num < 0)
         return "the number of months is below 0";
     if (!is_part(of->deadweight))
         return "the deadweight is not from 0% to 100%";
@@ -61,9 +61,9 @@ const char *hn_funding_payback(hn_ratio *out, hn_ratio outlay,
                                hn_ratio a_year)
 {
     hn_ratio years;
-    if (hn_ratio_compare(outlay, nought) < 0)
+    if (outlay.num < 0)
         return "the outlay is below 0";
-    if (hn_ratio_compare(a_year, nought) <= 0)
+    if (a_year.num <= 0)
         return "nothing is avoided in a year, so it is never paid back";
     bool fits = hn_ratio_div(&years, outlay, a_year)
              && hn_ratio_mul(out, years, year);
@@ -73,9 +73,9 @@ const char *hn_funding_payback(hn_ratio *out, hn_ratio outlay,
 const char *hn_funding_break_even(hn_ratio *out, hn_ratio outlay,
                                   hn_ratio each)
 {
-    if (hn_ratio_compare(outlay, nought) < 0)
+    if (outlay.num < 0)
         return "the outlay is below 0";
-    if (hn_ratio_compare(each, nought) <= 0)
+    if (each.num <= 0)
         return "nothing is avoided by each, so no number of them is enough";
     return hn_ratio_div(out, outlay, each) ? NULL : HN_FUNDING_OUT_OF_RANGE;
 }

@@ -3,7 +3,7 @@
 
 #include "functions.h"
 
-static const hn_ratio nought = { 0, 1 }, one = { 1, 1 };
+static const hn_ratio one = { 1, 1 };
 
 const char *hn_funding_net(hn_ratio *out, hn_ratio gross, hn_ratio income)
 {
@@ -13,7 +13,7 @@ const char *hn_funding_net(hn_ratio *out, hn_ratio gross, hn_ratio income)
 const char *hn_funding_per_head(hn_ratio *out, hn_ratio amount,
                                 hn_ratio people)
 {
-    if (hn_ratio_compare(people, nought) <= 0)
+    if (people.num <= 0)
         return "the number that divides is not above 0";
     return hn_ratio_div(out, amount, people) ? NULL : HN_FUNDING_OUT_OF_RANGE;
 }
@@ -21,7 +21,7 @@ const char *hn_funding_per_head(hn_ratio *out, hn_ratio amount,
 const char *hn_funding_growth(hn_ratio *out, hn_ratio before, hn_ratio after)
 {
     hn_ratio times;
-    if (hn_ratio_compare(before, nought) <= 0)
+    if (before.num <= 0)
         return "the earlier value is not above 0";
     bool fits = hn_ratio_div(&times, after, before)
              && hn_ratio_sub(out, times, one);

@@ -5,9 +5,12 @@
  */
 #include "place.h"
 
+#include "../quantity/round.h"
 #include "functions.h"
 
-static const hn_ratio nought = { 0, 1 }, months_of_year = { 12, 1 };
+#define NO_WHOLE "the whole that is shared by is not above 0"
+
+static const hn_ratio months_of_year = { 12, 1 };
 
 /* Pounds for so many places over so many months. */
 static bool months_of_places(hn_ratio *out, hn_ratio rate, hn_ratio places,
@@ -24,7 +27,7 @@ const char *hn_funding_place_parts(hn_ratio *first, hn_ratio *second,
                                    hn_ratio after, hn_ratio months_before)
 {
     hn_ratio months_after, one, two;
-    if (hn_ratio_compare(months_before, nought) < 0
+    if (months_before.num < 0
         || hn_ratio_compare(months_before, months_of_year) > 0)
         return "the months before the change are not from 0 to 12";
     if (!hn_ratio_sub(&months_after, months_of_year, months_before)
@@ -52,7 +55,7 @@ const char *hn_funding_unit_places(hn_ratio *out, hn_ratio places,
                                    hn_ratio rate_empty)
 {
     hn_ratio filled, empty;
-    if (hn_ratio_compare(occupied, nought) < 0)
+    if (occupied.num < 0)
         return "fewer than 0 places are occupied";
     if (hn_ratio_compare(occupied, places) > 0)
         return "more places are occupied than there are";
@@ -79,36 +82,38 @@ const char *hn_funding_share_of_grant(hn_ratio *out, hn_ratio part,
                                       hn_ratio whole, hn_ratio grant)
 {
     hn_ratio share;
-    if (hn_ratio_compare(whole, nought) <= 0)
-        return "the whole that is shared by is not above 0";
+    if (whole.num <= 0)
+        return NO_WHOLE;
     bool fits = hn_ratio_div(&share, part, whole)
              && hn_ratio_mul(out, share, grant);
     return fits ? NULL : HN_FUNDING_OUT_OF_RANGE;
 }
 
-/* The sum of the weights, or -1 where one is below 0 or they do not fit. */
-static int64_t weigh(const int64_t *weights, int count)
+static const char *weigh(int64_t *whole, const int64_t *weights, int count)
 {
-    int64_t sum = 0;
-    for (int i = 0; i < count; i++)
-        if (weights[i] < 0 || __builtin_add_overflow(sum, weights[i], &sum))
-            return -1;
-    return sum;
+    *whole = 0;
+    for (int i = 0; i < count; i++) {
+        if (weights[i] < 0)
+            return "a part is below 0";
+        if (__builtin_add_overflow(*whole, weights[i], whole))
+            return HN_FUNDING_OUT_OF_RANGE;
+    }
+    return *whole > 0 ? NULL : NO_WHOLE;
 }
 
 const char *hn_funding_deal_up(int64_t *parts, int64_t *excess, int64_t grant,
                                const int64_t *weights, int count)
 {
-    int64_t whole = weigh(weights, count);
+    int64_t whole;
     hn_wide dealt = 0;
-    if (grant < 0 || whole < 0)
-        return "a part or the grant is below 0, or the parts are too large";
-    if (whole == 0)
-        return "the whole that is shared by is not above 0";
+    const char *why = weigh(&whole, weights, count);
+    if (why || grant < 0)
+        return why ? why : "the grant is below 0";
     for (int i = 0; i < count; i++) {
-        hn_wide product = (hn_wide)grant * weights[i];
-        parts[i] = (int64_t)(product / whole + (product % whole > 0));
-        dealt += parts[i];
+        hn_wide part = hn_round_div((hn_wide)grant * weights[i], whole,
+                                    HN_CEILING);
+        parts[i] = (int64_t)part;
+        dealt += part;
     }
     *excess = (int64_t)(dealt - grant);
     return NULL;

@@ -3,7 +3,7 @@
 
 #include "functions.h"
 
-static const hn_ratio nought = { 0, 1 }, one = { 1, 1 };
+static const hn_ratio one = { 1, 1 };
 
 const char *hn_funding_roll_forward(hn_ratio *out, hn_ratio opening,
                                     hn_ratio raises, hn_ratio lowers)
@@ -25,7 +25,7 @@ const char *hn_funding_caseload_closes(hn_ratio *out,
              && hn_ratio_add(&sum, sum, year->unexplained);
     if (!fits)
         return HN_FUNDING_OUT_OF_RANGE;
-    if (hn_ratio_compare(sum, nought) < 0)
+    if (sum.num < 0)
         return "more leave the caseload than there are";
     *out = sum;
     return NULL;
@@ -34,11 +34,11 @@ const char *hn_funding_caseload_closes(hn_ratio *out,
 const char *hn_funding_stability_grant(hn_ratio *out, hn_ratio deficit,
                                        hn_ratio share)
 {
-    if (hn_ratio_compare(share, nought) < 0
+    if (share.num < 0
         || hn_ratio_compare(share, one) > 0)
         return "the share that is granted is not from 0% to 100%";
     if (deficit.num < 0)
-        deficit = nought;
+        deficit = hn_ratio_of(0);
     return hn_ratio_mul(out, deficit, share) ? NULL : HN_FUNDING_OUT_OF_RANGE;
 }
 
@@ -55,7 +55,7 @@ const char *hn_funding_interest(hn_ratio *out, hn_ratio opening,
 const char *hn_funding_deficit_ratio(hn_ratio *out, hn_ratio deficit,
                                      hn_ratio grant)
 {
-    if (hn_ratio_compare(grant, nought) <= 0)
+    if (grant.num <= 0)
         return "the grant is not above 0";
     return hn_ratio_div(out, deficit, grant) ? NULL : HN_FUNDING_OUT_OF_RANGE;
 }

@@ -3,18 +3,16 @@
 
 #include "functions.h"
 
-static const hn_ratio nought = { 0, 1 };
-
 static hn_ratio not_below_nought(hn_ratio value)
 {
-    return value.num < 0 ? nought : value;
+    return value.num < 0 ? hn_ratio_of(0) : value;
 }
 
 const char *hn_funding_topup(hn_ratio *out, hn_ratio cost, hn_ratio met,
                              hn_ratio part)
 {
     hn_ratio over;
-    if (hn_ratio_compare(part, nought) < 0)
+    if (part.num < 0)
         return "the part of the year is below 0";
     bool fits = hn_ratio_sub(&over, cost, met)
              && hn_ratio_mul(out, not_below_nought(over), part);
@@ -25,9 +23,9 @@ const char *hn_funding_guarantee(hn_ratio *out,
                                  const hn_funding_school *school)
 {
     hn_ratio kept, a_place, lacks;
-    if (hn_ratio_compare(school->baseline_places, nought) <= 0)
+    if (school->baseline_places.num <= 0)
         return "the places of the baseline are not above 0";
-    if (hn_ratio_compare(school->places, nought) < 0)
+    if (school->places.num < 0)
         return "the number of places is below 0";
     bool fits = hn_ratio_add(&kept, hn_ratio_of(1), school->change)
              && hn_ratio_div(&a_place, school->baseline_income,
