@@ -34,7 +34,10 @@ static const struct op_name { const char *name; hn_op op; } op_names[] = {
     { "school_weeks", HN_OP_SCHOOL_WEEKS },
     { "school_week_end", HN_OP_SCHOOL_WEEK_END },
     { "sum", HN_OP_SUM }, { "count", HN_OP_COUNT }, { "mean", HN_OP_MEAN },
-    { "minimum", HN_OP_MINIMUM }, { "maximum", HN_OP_MAXIMUM }
+    { "minimum", HN_OP_MINIMUM }, { "maximum", HN_OP_MAXIMUM },
+    { "median", HN_OP_MEDIAN }, { "lower_quartile", HN_OP_LOWER_QUARTILE },
+    { "upper_quartile", HN_OP_UPPER_QUARTILE },
+    { "quartile", HN_OP_QUARTILE }, { "rank", HN_OP_RANK }
 };
 
 static hn_op op_at(lua_State *L, int index)
@@ -362,13 +365,15 @@ static int part_of_year(lua_State *L)
     return hn_bind_push_node(L, node, 0);
 }
 
-/* fold(name, { of, over, where, by, for_each, leave_out }, place) */
+/* fold(name, { of, over, where, by, for_each, leave_out, highest_first },
+ * place) */
 static int fold(lua_State *L)
 {
     hn_fold facts = { .of = hn_bind_node_at(L, 2, "of"),
                       .where = hn_bind_node_at(L, 2, "where"),
                       .for_each = hn_bind_node_at(L, 2, "for_each"),
-                      .leave_out = hn_bind_flag(L, 2, "leave_out") };
+                      .leave_out = hn_bind_flag(L, 2, "leave_out"),
+                      .highest_first = hn_bind_flag(L, 2, "highest_first") };
     lua_getfield(L, 2, "over");
     facts.over = lua_touserdata(L, -1);
     lua_getfield(L, 2, "by");

@@ -79,7 +79,7 @@
     X(209, "unknown rounding", \
       "Rounding says a step such as 0.01 or 1.00 and a mode: half away from zero, half even, up, down, floor or ceiling.") \
     X(210, "a sum of unrounded figures", \
-      "A figure that was divided by an input has a different denominator in every row: it must be rounded at a name before rows are added or compared.") \
+      "A figure that was divided by an input has a different denominator in every row: it must be rounded at a name before rows are added up. Medians, quartiles, ranks, the lowest and the highest compare such figures exactly and take them as they are.") \
     X(211, "division by nought", \
       "A parameter or a number that divides is nought.") \
     X(212, "a function of funding that has no result", \

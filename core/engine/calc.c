@@ -224,7 +224,8 @@ static void merge(hn_run *run, const hn_records *records,
                   const hn_worker *workers, int jobs)
 {
     for (int i = 0; i < jobs; i++) {
-        hn_tables_merge(&run->tables, &workers[i].sums);
+        if (!hn_tables_merge(&run->tables, &workers[i].sums))
+            hn_run_no_memory(run);
         hn_tally_merge(&run->summary->tallies[records->index],
                        &workers[i].tally);
     }

@@ -12,6 +12,7 @@
 #include "../graph/eval.h"
 #include "../graph/sentence.h"
 #include "../quantity/number.h"
+#include "members.h"
 
 /* One item in the making. */
 typedef struct maker {
@@ -273,6 +274,8 @@ static void collect(const hn_node *node, void *ctx)
         add_read(m, node);
     bool keys = node->op == HN_OP_LOOKUP
                 || (node->op == HN_OP_PARAM && node->count > 0);
+    if (!named && hn_op_is_place(node->op))
+        collect(node->u.fold->of, m);
     if ((named && !keys) || fold)
         return;
     if (node->op == HN_OP_FUNDING)
@@ -351,6 +354,18 @@ static void work_left_out(maker *m, const hn_node *node)
     work(m, end(m, &text));
 }
 
+/* What the middle or a place was found among. */
+static void work_members(maker *m, const hn_node *node)
+{
+    hn_text text;
+    begin(m, &text);
+    hn_members_say(&text, &m->here, node, &m->e->pack->graph, m->e->arena);
+    if (text.len || text.failed)
+        work(m, end(m, &text));
+    else
+        hn_text_dispose(&text);
+}
+
 /* "= £3,333.333333, rounded to 0.01, half away from zero", if that changed
  * the value. */
 static void work_rounding(maker *m, const hn_node *node,
@@ -378,7 +393,10 @@ static void work_formula(maker *m, const hn_node *node,
         && strcmp(numbers, m->rounded) != 0)
         work(m, text_of(m, "= %s", numbers));
     work_rounding(m, node, rounding);
-    work_left_out(m, inside(node));
+    if (hn_members_told(inside(node)))
+        work_members(m, inside(node));
+    else
+        work_left_out(m, inside(node));
     collect_from(m, node);
 }
 

@@ -409,6 +409,11 @@ static const char *fold_word(hn_op op)
     case HN_OP_MEAN: return "the mean of ";
     case HN_OP_MINIMUM: return "the lowest ";
     case HN_OP_MAXIMUM: return "the highest ";
+    case HN_OP_MEDIAN: return "the median of ";
+    case HN_OP_LOWER_QUARTILE: return "the lower quartile of ";
+    case HN_OP_UPPER_QUARTILE: return "the upper quartile of ";
+    case HN_OP_QUARTILE: return "the quarter of ";
+    case HN_OP_RANK: return "the rank of ";
     default: return "the number of ";
     }
 }
@@ -420,10 +425,13 @@ static void put_fold(formula *f, const hn_node *node)
     const hn_case *here = f->here;
     f->here = NULL;
     hn_text_add(f->out, fold_word(node->op));
-    if (fold->of) {
+    if (fold->of)
         put(f, fold->of, SUM);
+    if (hn_op_is_place(node->op))
+        hn_text_addf(f->out, ", %s first, among all ",
+                     fold->highest_first ? "highest" : "lowest");
+    else if (fold->of)
         hn_text_add(f->out, " over all ");
-    }
     hn_text_addf(f->out, "`%s` rows", fold->over->thing.name);
     if (fold->for_each) {
         hn_text_add(f->out, " whose ");
@@ -528,7 +536,9 @@ static int binds_of(const formula *f, const hn_node *node)
         return node->count > 1 ? LIST : LOOSE;
     case HN_OP_LOWER: case HN_OP_HIGHER: case HN_OP_PART_OF_YEAR:
     case HN_OP_SUM: case HN_OP_COUNT: case HN_OP_MEAN: case HN_OP_MINIMUM:
-    case HN_OP_MAXIMUM: case HN_OP_ROUND: case HN_OP_FUNDING:
+    case HN_OP_MAXIMUM: case HN_OP_MEDIAN: case HN_OP_LOWER_QUARTILE:
+    case HN_OP_UPPER_QUARTILE: case HN_OP_QUARTILE: case HN_OP_RANK:
+    case HN_OP_ROUND: case HN_OP_FUNDING:
         return PHRASE;
     case HN_OP_CHOOSE: return LOOSE;
     case HN_OP_AT_LEAST_N: return LIST;
@@ -559,7 +569,9 @@ static void put_op(formula *f, const hn_node *node)
     case HN_OP_ROUND: put_rounded(f, node); break;
     case HN_OP_FUNDING: put_funding(f, node); break;
     case HN_OP_SUM: case HN_OP_COUNT: case HN_OP_MEAN:
-    case HN_OP_MINIMUM: case HN_OP_MAXIMUM:
+    case HN_OP_MINIMUM: case HN_OP_MAXIMUM: case HN_OP_MEDIAN:
+    case HN_OP_LOWER_QUARTILE: case HN_OP_UPPER_QUARTILE:
+    case HN_OP_QUARTILE: case HN_OP_RANK:
         put_fold(f, node);
         break;
     case HN_OP_AT_LEAST_N:

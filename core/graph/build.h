@@ -118,8 +118,8 @@ hn_node *hn_build_part_of_year(hn_graph *graph, hn_node *from, hn_node *to,
 hn_node *hn_build_calendar_op(hn_graph *graph, hn_op op,
                               const hn_calendar_thing *calendar,
                               hn_node **args, int count, hn_place place);
-/* SUM COUNT MEAN MINIMUM MAXIMUM.  `fold->over` is needed for a count of
- * records; elsewhere it follows from `of`. */
+/* SUM ... RANK.  `fold->over` is needed for a count of records; elsewhere it
+ * follows from `of`. */
 hn_node *hn_build_fold(hn_graph *graph, hn_op op, const hn_fold *fold,
                        hn_place place);
 /* What stands for one argument of a function of core/funding: a value, or a

@@ -155,7 +155,10 @@ static const char *fold_word(hn_op op)
 {
     static const char *const words[HN_OPS] = {
         [HN_OP_SUM] = "sum", [HN_OP_COUNT] = "count", [HN_OP_MEAN] = "mean",
-        [HN_OP_MINIMUM] = "minimum", [HN_OP_MAXIMUM] = "maximum"
+        [HN_OP_MINIMUM] = "minimum", [HN_OP_MAXIMUM] = "maximum",
+        [HN_OP_MEDIAN] = "median", [HN_OP_LOWER_QUARTILE] = "lower_quartile",
+        [HN_OP_UPPER_QUARTILE] = "upper_quartile",
+        [HN_OP_QUARTILE] = "quartile", [HN_OP_RANK] = "rank"
     };
     return words[op] ? words[op] : "?";
 }
@@ -226,6 +229,11 @@ static bool settle_keys(folding *f)
         return fault(f, 213, "name the link: for_each = payment.pupil",
                      hn_make_text(f->graph, "the for_each of `%s` is no "
                                   "link", f->word));
+    if (fold->for_each && hn_op_is_place(f->op))
+        return fault(f, 119, "group its rows with by = { ... }",
+                     hn_make_text(f->graph, "`%s` says where each row stands, "
+                                  "and for_each makes one value of many rows",
+                                  f->word));
     if (fold->for_each && fold->by_count)
         return fault(f, 119, "leave one of them out", hn_make_text(
                      f->graph, "`%s` has both by and for_each", f->word));
@@ -242,31 +250,47 @@ static bool of_tests(folding *f)
                               f->word));
 }
 
+/* What is compared and not added up: it is exact for any denominators. */
+static bool compares(hn_op op)
+{
+    return op != HN_OP_SUM && op != HN_OP_MEAN;
+}
+
+static hn_type type_of(const folding *f)
+{
+    hn_type type = f->fold->of->type;
+    if (hn_op_is_place(f->op))
+        return hn_type_form(HN_COUNT);
+    if (!compares(f->op) && type.form == HN_PERCENT)
+        type.form = HN_RATIO;
+    if (f->op != HN_OP_SUM && f->op != HN_OP_MINIMUM
+        && f->op != HN_OP_MAXIMUM && type.form == HN_COUNT)
+        type.form = HN_AMOUNT;
+    return type;
+}
+
 static bool settle_type(folding *f, hn_type *type)
 {
     const hn_node *of = f->fold->of;
     bool edge = f->op == HN_OP_MINIMUM || f->op == HN_OP_MAXIMUM;
-    *type = f->op == HN_OP_COUNT ? hn_type_form(HN_COUNT) : of->type;
+    *type = hn_type_form(HN_COUNT);
     if (of && of->type.kind == HN_YESNO)
         return of_tests(f);
     if (f->op == HN_OP_COUNT)
         return true;
-    if (type->kind != HN_NUMBER && !(edge && type->kind == HN_DATE))
+    if (of->type.kind != HN_NUMBER && !(edge && of->type.kind == HN_DATE))
         return fault(f, 201, NULL, hn_make_text(f->graph,
                      "%s is %s: `%s` takes amounts",
                      hn_make_name(f->graph, of, "this"),
                      hn_make_type_text(f->graph, of->type), f->word));
-    if (of->uneven)
+    if (of->uneven && !compares(f->op))
         return fault(f, 210, "make it a figure with rounding = { to = "
                      "\"0.01\", mode = \"half away from zero\" } and use "
                      "that", hn_make_text(f->graph,
                      "%s was divided by a value of each row and is not "
                      "rounded: `%s` cannot be exact",
                      hn_make_name(f->graph, of, "this"), f->word));
-    if (!edge && type->form == HN_PERCENT)
-        type->form = HN_RATIO;
-    if (f->op == HN_OP_MEAN && type->form == HN_COUNT)
-        type->form = HN_AMOUNT;
+    *type = type_of(f);
     return true;
 }
 
@@ -285,6 +309,15 @@ static int list_args(const hn_fold *fold, hn_node **args)
     return count;
 }
 
+/* Of several values: a mean has the denominator of how many there are, and
+ * what is compared has that of its members. */
+static bool is_uneven(const folding *f)
+{
+    if (f->op == HN_OP_COUNT || hn_op_is_place(f->op))
+        return false;
+    return f->op == HN_OP_MEAN || f->fold->of->uneven;
+}
+
 static hn_node *make_fold(folding *f, hn_type type, hn_node **args, int count)
 {
     hn_fold *fold = f->fold;
@@ -293,11 +326,11 @@ static hn_node *make_fold(folding *f, hn_type type, hn_node **args, int count)
     if (!node || hn_node_broken(node))
         return node;
     node->u.fold = fold;
-    node->uneven = f->op == HN_OP_MEAN
-                   && (fold->for_each || fold->by_count);
     node->records = fold->for_each ? fold->for_each->u.link->to
-                    : fold->by_count ? fold->over : NULL;
+                    : fold->by_count || hn_op_is_place(f->op) ? fold->over
+                    : NULL;
     node->for_run = !node->records;
+    node->uneven = node->records && is_uneven(f);
     return hn_make_enter(f->graph, node);
 }
 

@@ -195,6 +195,9 @@ static const char *built(const hn_node *node)
     case HN_OP_SUM: case HN_OP_COUNT: case HN_OP_MEAN: case HN_OP_MINIMUM:
     case HN_OP_MAXIMUM:
         return "a sum over rows";
+    case HN_OP_MEDIAN: case HN_OP_LOWER_QUARTILE:
+    case HN_OP_UPPER_QUARTILE: case HN_OP_QUARTILE: case HN_OP_RANK:
+        return "a value over rows";
     case HN_OP_SENTENCE:
         return "a sentence";
     default:

@@ -246,6 +246,11 @@ static const hn_eval_fn evaluators[HN_OPS] = {
     [HN_OP_MEAN] = eval_link,
     [HN_OP_MINIMUM] = eval_link,
     [HN_OP_MAXIMUM] = eval_link,
+    [HN_OP_MEDIAN] = eval_link,
+    [HN_OP_LOWER_QUARTILE] = eval_link,
+    [HN_OP_UPPER_QUARTILE] = eval_link,
+    [HN_OP_QUARTILE] = eval_link,
+    [HN_OP_RANK] = eval_link,
     [HN_OP_SENTENCE] = eval_sentence,
 };
 

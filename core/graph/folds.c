@@ -7,6 +7,7 @@
 #include "folds.h"
 #include <string.h>
 #include "eval.h"
+#include "ranks.h"
 
 /* --- room ------------------------------------------------------------------------------ */
 
@@ -69,6 +70,7 @@ void hn_fold_dispose(hn_tables *tables, hn_fold_states *states)
                    (size_t)states->cap * sizeof *states->at);
     hn_memory_free(tables->memory, states->of_row,
                    (size_t)states->of_row_cap * sizeof *states->of_row);
+    hn_ranks_dispose(tables->memory, &states->members);
     if (states->groups.memory)
         hn_text_map_dispose(&states->groups);
 }
@@ -97,25 +99,30 @@ static hn_ratio member_of(const hn_node *of, const hn_vector *vector, int i)
                                       : hn_ratio_of(vector->value[i]);
 }
 
-/* One row into one state. */
-static void add_row(hn_fold_state *state, const hn_node *node,
+/* One row into one state; false when memory is refused. */
+static bool add_row(hn_tables *tables, const hn_node *node, int64_t at,
                     const hn_frame *frame, int i)
 {
     const hn_fold *fold = node->u.fold;
+    hn_fold_state *state = &tables->folds[node->id].at[at];
     const hn_vector *where =
         fold->where ? hn_frame_vector(frame, fold->where) : NULL;
     const hn_vector *of = fold->of ? hn_frame_vector(frame, fold->of) : NULL;
     if (where && hn_bit(where->known, i) && !hn_bit(where->yes, i))
-        return;
+        return true;
     if ((where && !hn_bit(where->known, i)) || (of && !hn_bit(of->known, i))) {
         state->left_out++;
-        return;
+        return true;
     }
+    if (hn_op_is_ranked(node->op)
+        && !hn_ranks_add(tables, node, at, member_of(fold->of, of, i)))
+        return false;
     if (of && (node->op == HN_OP_SUM || node->op == HN_OP_MEAN))
         add_total(state, member_of(fold->of, of, i));
-    else if (of && node->op != HN_OP_COUNT)
+    else if (node->op == HN_OP_MINIMUM || node->op == HN_OP_MAXIMUM)
         add_edge(state, node->op, member_of(fold->of, of, i));
     state->count++;
+    return true;
 }
 
 /* The whole chunk of a sum over plain numbers, 64 rows at a time; a group of
@@ -201,28 +208,27 @@ static bool fold_groups(hn_tables *tables, const hn_node *node,
         if (!has_group(node, frame, i))
             continue;
         int64_t group = fits ? group_of(tables, node, frame, i, &key) : -1;
-        fits = group >= 0;
-        if (fits)
-            add_row(&tables->folds[node->id].at[group], node, frame, i);
+        fits = group >= 0 && add_row(tables, node, group, frame, i);
     })
     hn_text_dispose(&key);
     return fits;
 }
 
-static void fold_targets(hn_tables *tables, const hn_node *node,
+static bool fold_targets(hn_tables *tables, const hn_node *node,
                          const hn_frame *frame, const uint64_t *live)
 {
     const hn_vector *link = hn_frame_vector(frame, node->u.fold->for_each);
+    bool fits = true;
     HN_EACH_BIT(i, live, {
-        if (hn_bit(link->known, i))
-            add_row(&tables->folds[node->id].at[link->value[i]], node, frame,
-                    i);
-        else
+        if (!hn_bit(link->known, i))
             tables->folds[node->id].unlinked++;
+        else if (fits)
+            fits = add_row(tables, node, link->value[i], frame, i);
     })
+    return fits;
 }
 
-static void fold_run(hn_tables *tables, const hn_node *node,
+static bool fold_run(hn_tables *tables, const hn_node *node,
                      const hn_frame *frame, const uint64_t *live)
 {
     const hn_fold *fold = node->u.fold;
@@ -232,9 +238,11 @@ static void fold_run(hn_tables *tables, const hn_node *node,
         add_chunk(state, of,
                   fold->where ? hn_frame_vector(frame, fold->where) : NULL,
                   live);
-        return;
+        return true;
     }
-    HN_EACH_BIT(i, live, { add_row(state, node, frame, i); })
+    bool fits = true;
+    HN_EACH_BIT(i, live, { fits = fits && add_row(tables, node, 0, frame, i); })
+    return fits;
 }
 
 bool hn_tables_fold(hn_tables *tables, const hn_frame *frame, int level,
@@ -249,9 +257,9 @@ bool hn_tables_fold(hn_tables *tables, const hn_frame *frame, int level,
         if (node->u.fold->by_count)
             fits = fold_groups(tables, node, frame, live);
         else if (node->u.fold->for_each)
-            fold_targets(tables, node, frame, live);
+            fits = fold_targets(tables, node, frame, live);
         else
-            fold_run(tables, node, frame, live);
+            fits = fold_run(tables, node, frame, live);
     }
     return fits;
 }
@@ -268,13 +276,19 @@ static void merge_state(hn_fold_state *into, const hn_fold_state *from,
     into->fault = into->fault || from->fault;
 }
 
-void hn_tables_merge(hn_tables *tables, const hn_tables *other)
+bool hn_tables_merge(hn_tables *tables, const hn_tables *other)
 {
     const hn_graph *graph = tables->plan->graph;
-    for (int i = 0; i < graph->node_count; i++)
-        if (tables->folds[i].count == 1 && other->folds[i].count == 1)
-            merge_state(&tables->folds[i].at[0], &other->folds[i].at[0],
-                        graph->nodes[i]->op);
+    for (int i = 0; i < graph->node_count; i++) {
+        if (tables->folds[i].count != 1 || other->folds[i].count != 1)
+            continue;
+        merge_state(&tables->folds[i].at[0], &other->folds[i].at[0],
+                    graph->nodes[i]->op);
+        if (!hn_ranks_merge(tables, graph->nodes[i],
+                            &other->folds[i].members))
+            return false;
+    }
+    return true;
 }
 
 /* --- reading -------------------------------------------------------------------------------- */
@@ -316,18 +330,26 @@ static void read_state(const hn_node *node, const hn_fold_state *state,
     }
 }
 
-void hn_fold_read(const hn_frame *frame, const hn_node *node, hn_vector *out)
+const hn_fold_state *hn_fold_state_of(const hn_frame *frame,
+                                      const hn_node *node, int i)
 {
     const hn_fold_states *states = &frame->tables->folds[node->id];
+    int64_t row = frame->rows ? frame->rows->first + i : 0;
+    int64_t at = node->u.fold->by_count ? states->of_row[row]
+                 : node->u.fold->for_each ? row : 0;
+    return at < 0 ? NULL : &states->at[at];
+}
+
+void hn_fold_read(const hn_frame *frame, const hn_node *node, hn_vector *out)
+{
     for (int i = 0; i < frame->count; i++) {
-        int64_t row = frame->rows ? frame->rows->first + i : 0;
-        int64_t at = node->u.fold->by_count ? states->of_row[row]
-                     : node->u.fold->for_each ? row : 0;
-        if (at < 0) {
+        const hn_fold_state *state = hn_fold_state_of(frame, node, i);
+        if (!state)
             hn_bit_clear(out->known, i);
-            continue;
-        }
-        read_state(node, &states->at[at], out, i);
+        else if (hn_op_is_ranked(node->op))
+            hn_ranks_read(frame, node, state, out, i);
+        else
+            read_state(node, state, out, i);
     }
 }
 

@@ -1,5 +1,6 @@
 /*
- * folds.h - sums, counts, means and edges over rows; used by tables.c alone.
+ * folds.h - sums, counts, means and edges over rows; used by tables.c, and by
+ * who explains them.
  */
 #ifndef HN_FOLDS_H
 #define HN_FOLDS_H
@@ -12,6 +13,9 @@ bool hn_fold_room(hn_tables *tables, const hn_node *node, int64_t count);
  * row that a for_each leads to, the group of each row. */
 bool hn_fold_rooms(hn_tables *tables, const hn_held *held, int level);
 void hn_fold_dispose(hn_tables *tables, hn_fold_states *states);
+/* The state that row `i` of a frame reads; NULL: none. */
+const hn_fold_state *hn_fold_state_of(const hn_frame *frame,
+                                      const hn_node *node, int i);
 /* The value of a fold for the rows of a frame. */
 void hn_fold_read(const hn_frame *frame, const hn_node *node, hn_vector *out);
 

@@ -311,6 +311,18 @@ static inline bool hn_op_is_fold(hn_op op)
     return op >= HN_OP_SUM && op <= HN_OP_ATTRIBUTED;
 }
 
+/* Whether its members are put in order, to find the middle or a place. */
+static inline bool hn_op_is_ranked(hn_op op)
+{
+    return op >= HN_OP_MEDIAN && op <= HN_OP_RANK;
+}
+
+/* Whether it says where a row stands among the members. */
+static inline bool hn_op_is_place(hn_op op)
+{
+    return op == HN_OP_QUARTILE || op == HN_OP_RANK;
+}
+
 /* A value known when the pack loads. */
 typedef struct hn_constant {
     bool missing;
@@ -356,6 +368,12 @@ typedef struct hn_fold {
     int order_count;
     hn_node *share;                /* of ATTRIBUTED, in place of an order   */
 } hn_fold;
+
+/* Whether all of its rows come to one. */
+static inline bool hn_fold_is_whole(const hn_fold *fold)
+{
+    return fold->by_count == 0 && !fold->for_each && !fold->peers;
+}
 
 /* How an amount is dealt into parts (core/funding/instalments.h). */
 typedef struct hn_dealing {

@@ -97,10 +97,24 @@ static bool is_needed(const uint64_t *rows)
     return any != 0;
 }
 
+/* What goes over rows is asked of no row; but where a row stands among them
+ * needs its own value. */
+static void need_own(const needing *n, const hn_node *node,
+                     const uint64_t *rows)
+{
+    if (!hn_op_is_place(node->op))
+        return;
+    need(n, node->u.fold->of, rows);
+    if (node->u.fold->where)
+        need(n, node->u.fold->where, rows);
+}
+
 static void need_args(const needing *n, const hn_node *node)
 {
     const uint64_t *rows = bits_of(n, node);
     passing p = {n, rows};
+    if (hn_op_is_fold(node->op))
+        need_own(n, node, rows);
     if (node->for_run || hn_op_is_fold(node->op))
         return;
     if (hn_node_reads_date(node, &n->frame->plan->steps[node->id]))

@@ -626,6 +626,11 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_MEAN] = plan_fraction,
     [HN_OP_MINIMUM] = plan_fraction,
     [HN_OP_MAXIMUM] = plan_fraction,
+    [HN_OP_MEDIAN] = plan_fraction,
+    [HN_OP_LOWER_QUARTILE] = plan_fraction,
+    [HN_OP_UPPER_QUARTILE] = plan_fraction,
+    [HN_OP_QUARTILE] = plan_whole,
+    [HN_OP_RANK] = plan_whole,
 };
 
 /* --- levels ------------------------------------------------------------------------ */

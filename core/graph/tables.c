@@ -8,6 +8,7 @@
 #include <string.h>
 #include "eval.h"
 #include "folds.h"
+#include "ranks.h"
 #include "tables.h"
 
 /* --- setting up ------------------------------------------------------------------- */
@@ -44,7 +45,7 @@ static bool folds_init(hn_tables *tables)
         hn_text_map_init(&tables->folds[i].groups, tables->memory);
         if (node->op == HN_OP_VIA)
             tables->reached[node->args[1]->id] = true;
-        if (hn_op_is_fold(node->op) && node->for_run
+        if (hn_op_is_fold(node->op) && hn_fold_is_whole(node->u.fold)
             && !hn_fold_room(tables, node, 1))
             return false;
     }
@@ -253,6 +254,8 @@ bool hn_tables_settle(hn_tables *tables)
             if (!hn_fold_rooms(tables, &tables->held[i], level)
                 || !settle_level(tables, &tables->held[i], level))
                 return false;
+        if (!hn_ranks_settle(tables, level))
+            return false;
         hn_frame_run(&tables->run, NULL, level + 1);
     }
     return true;
@@ -260,6 +263,7 @@ bool hn_tables_settle(hn_tables *tables)
 
 void hn_tables_finish(hn_tables *tables)
 {
+    hn_ranks_settle(tables, tables->plan->levels);
     hn_frame_run(&tables->run, NULL, tables->plan->levels);
 }
 

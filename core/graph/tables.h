@@ -11,12 +11,22 @@
 #include "plan.h"
 #include "text_map.h"
 
+/* The values that stand in an order, of MEDIAN ... RANK: as they come, and in
+ * the end (ranks.c) by state, the lowest of each first. */
+typedef struct hn_members {
+    hn_ratio *values;
+    int64_t *of;           /* the state of each, until then; NULL: all of one */
+    int64_t count, cap, of_cap;
+    bool ordered;
+} hn_members;
+
 /* What a fold has come to over some rows. */
 typedef struct hn_fold_state {
     hn_ratio total;        /* of SUM and MEAN; den 0 before the first          */
     hn_ratio edge;         /* of MINIMUM and MAXIMUM                          */
     int64_t count;         /* rows that are in                                */
     int64_t left_out;      /* rows whose value is missing                     */
+    int64_t first;         /* of its members that are ordered                 */
     bool fault;            /* the exact total does not fit                    */
 } hn_fold_state;
 
@@ -29,6 +39,7 @@ typedef struct hn_fold_states {
                                      * -1: of none                            */
     int64_t unlinked;               /* of for_each: rows that lead nowhere    */
     int64_t of_row_cap;
+    hn_members members;
 } hn_fold_states;
 
 typedef struct hn_held {
@@ -73,8 +84,9 @@ bool hn_tables_enter(hn_tables *tables, hn_rows *rows);
  * refused. */
 bool hn_tables_fold(hn_tables *tables, const hn_frame *frame, int level,
                     const uint64_t *live);
-/* Adds what the folds of `other` for the run have come to: for threads. */
-void hn_tables_merge(hn_tables *tables, const hn_tables *other);
+/* Adds what the folds of `other` for the run have come to: for threads.  False
+ * when memory is refused. */
+bool hn_tables_merge(hn_tables *tables, const hn_tables *other);
 
 /* The nodes whose fault takes a held row out of every sum. */
 void hn_tables_check(hn_tables *tables, const hn_records *records,

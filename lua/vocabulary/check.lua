@@ -140,12 +140,13 @@ local function unknown_key(decl, spec, key)
     values.nearest(key, names, #names > 0 and "its keys are " .. table.concat(names, " ") or nil))
 end
 
-local function tell_missing(decl, key)
+local function tell_missing(decl, spec, key)
   if key == "source" then
     report(117, decl.place, decl.what .. " has no source",
       "add source = \"...\": where it comes from, or \"illustration\"")
   else
-    report(112, decl.place, decl.what .. " has no `" .. key .. "`", "add " .. key .. " = ...")
+    report(112, decl.place, decl.what .. " has no `" .. key .. "`", 
+      spec.helps and spec.helps[key] or "add " .. key .. " = ...")
   end
 end
 
@@ -154,7 +155,7 @@ end
 local function needed(decl, spec, facts)
   for _, key in ipairs(spec.needs or {}) do
     if decl.given[key] == nil then
-      if not (decl.strays or decl.meant and decl.meant[key]) then tell_missing(decl, key) end
+      if not (decl.strays or decl.meant and decl.meant[key]) then tell_missing(decl, spec, key) end
       local take = spec.keys[key]
       facts[key] = take == takes.formula and core.broken(decl.place) or take.instead
       facts.lacks = true
@@ -186,6 +187,7 @@ end
 -- Holds decl.given, the table of a declaration, against the facts of its word:
 --   keys   name -> what it takes        needs  the names that must be there
 --   rows   whether entries without a key may stand there
+--   helps  what to write where one of these is not there
 --   later  names that other versions have
 -- Gives the values by key, those without one in `entries`, and place_of(key).
 function check.table(decl, spec)

@@ -106,15 +106,23 @@ end
 local fold = {
   keys = { where = takes.formula, by = takes.list, for_each = takes.formula,
     missing = check.one_of("left out") },
-  later = { over = true, order = true, first = true },
+  later = { over = true, order = true },
 }
 
-local function of_rows(word)
+-- Where each row stands.  Quarters are counted from the lowest where nothing is
+-- said; of a rank the pack must say which comes first.
+local first = check.one_of("highest", "lowest")
+local quartile = { keys = { where = takes.formula, by = takes.list, for_each = takes.formula,
+  missing = fold.keys.missing, first = first }, later = fold.later }
+local rank = { keys = quartile.keys, needs = { "first" }, later = fold.later,
+  helps = { first = "add first = \"highest\" or first = \"lowest\"" } }
+
+local function of_rows(word, spec)
   words[word] = function(of, given)
     local place = core.text_at(core.here(), word)
     local what = "`" .. word .. "`"
     if values.is_broken(of) or values.is_broken(given) then return core.broken(place) end
-    local facts = check.table({ what = what, place = place, given = given or {} }, fold)
+    local facts = check.table({ what = what, place = place, given = given or {} }, spec or fold)
     local over = core.kind(of) == "table" and compute.records[of] or nil
     if over and word ~= "count" then
       return report(119, place, what .. " takes a column or a figure, and " .. values.says(of)
@@ -124,12 +132,16 @@ local function of_rows(word)
     return core.fold(word, {
       over = over, of = not over and values.node(of, place, what) or nil,
       where = facts.where, for_each = facts.for_each, leave_out = facts.missing ~= nil,
+      highest_first = facts.first == "highest",
       by = facts.by and values.nodes(facts.by, place, "`by`"),
     }, place)
   end
 end
 
-for _, word in ipairs { "sum", "count", "mean", "minimum", "maximum" } do of_rows(word) end
+for _, word in ipairs { "sum", "count", "mean", "minimum", "maximum", "median", "lower_quartile",
+  "upper_quartile" } do of_rows(word) end
+of_rows("quartile", quartile)
+of_rows("rank", rank)
 
 -- --- dates and durations ---------------------------------------------------------
 

@@ -33,9 +33,7 @@ local later = {
   panel = "write a figure with choose { }, or criteria", matrix = "write a lookup by two columns",
   allocation = true, instalments = true, peers = true, attribution = true, property = true,
     claim = true,
-  reform = "try a change out with --set PARAM=VALUE", median = true, quartile = true, rank = true,
-    previous = true,
-  printed = true, exact = true,
+  reform = "try a change out with --set PARAM=VALUE", previous = true, printed = true, exact = true,
 }
 -- Words that stand within another: told only where that one was not.
 local within = {

@@ -1,5 +1,5 @@
 -- expect: HN114 12:1 property
--- expect: HN114 13:54 median
+-- expect: HN114 13:54 allocation
 pack "p" { title = "P", version = "1", source = "illustration" }
 records "pupil" { what = "a pupil", key = "pupil_id",
   input "pupil_id" { type = "id", required = true },
@@ -10,4 +10,4 @@ param "cap" { type = "GBP/year", label = "Cap",
 award "paid" { label = "Paid", type = "GBP/year", source = "illustration",
   when = pupil.need:known(), amount = lower_of { pupil.cost, param.cap } }
 property "more" { rises(award.paid, { with = pupil.cost }) }
-figure "m" { label = "M", type = "GBP/year", value = median(pupil.cost) }
+figure "m" { label = "M", type = "GBP/year", value = allocation.paid }

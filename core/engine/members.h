@@ -1,0 +1,17 @@
+/*
+ * members.h - what a median, a quartile or a place came from, in words.
+ */
+#ifndef HN_MEMBERS_H
+#define HN_MEMBERS_H
+
+#include "formula.h"
+
+/* Whether there is a sentence about the members of this node. */
+bool hn_members_told(const hn_node *node);
+
+/* "the middle of 11 values: £70.00, £93.00 ...; 1 left out".  `arena` is for
+ * what is needed on the way. */
+void hn_members_say(hn_text *out, const hn_case *here, const hn_node *node,
+                    const hn_graph *graph, hn_arena *arena);
+
+#endif

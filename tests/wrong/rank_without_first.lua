@@ -1,0 +1,8 @@
+-- expect: HN112 7:43 add first = "highest" or first = "lowest"
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "pupil" { what = "a pupil", key = "pupil_id",
+  input "pupil_id" { type = "id", required = true },
+  input "cost" { type = "GBP/year", min = 0, max = 99999, label = "Cost" },
+  input "need" { type = "choice", one_of = { "HI", "VI" }, label = "Need" } }
+figure "place" { label = "Place", value = rank(pupil.cost) }
+figure "n" { label = "N", value = count(pupil, { where = pupil.need:is("HI") }) }
