@@ -247,6 +247,14 @@ HN_API hn_status hn_why(const hn_pack *pack, const hn_host *host,
                         const hn_source *sources, int source_count,
                         const hn_sink *sink, hn_error *err);
 
+/* --- the funding arithmetic ---------------------------------------------------- */
+
+/* What a function of `funding` takes, gives and goes by, for people: the one of
+ * that name ("place"), or all (NULL).  HN_BAD_USE: there is none of that name;
+ * `err` says which may be meant. */
+HN_API hn_status hn_funding_help(const char *name, const hn_sink *sink,
+                                 hn_error *err);
+
 /* --- testing ------------------------------------------------------------------ */
 
 typedef struct hn_test_options {

@@ -1,5 +1,6 @@
 /*
- * verb_help.c - help, made from the tables of verbs, of flags and of codes.
+ * verb_help.c - help, made from the tables of verbs, of flags, of codes and of
+ * the funding arithmetic.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -95,7 +96,8 @@ void hn_verb_print_all(hn_file *out)
         wrap(out, len, FLAGS_TO, (*verbs)->does);
     }
     hn_file_put(out,
-        "\n`hn help VERB` tells more, `hn help HN110` what a code means.\n"
+        "\n`hn help VERB` tells more, `hn help HN110` what a code means,\n"
+        "`hn help funding` what the funding arithmetic of a pack takes.\n"
         "\n"
         "Exit codes: 0 done; 1 findings, such as a failed example; 2 could\n"
         "not run; 3 some rows were not calculated; 4 a limit was hit;\n"
@@ -140,6 +142,33 @@ static int print_code(hn_file *out, hn_say *say, int code)
     return HN_EXIT_DONE;
 }
 
+/* --- the funding arithmetic ---------------------------------------------- */
+
+/* What follows "funding." in a topic, "" for all; NULL: another topic. */
+static const char *function_of(const char *topic)
+{
+    static const char word[] = "funding";
+
+    if (strncmp(topic, word, sizeof word - 1) != 0)
+        return NULL;
+    topic += sizeof word - 1;
+    return *topic == '.' ? topic + 1 : *topic == '\0' ? topic : NULL;
+}
+
+static int print_funding(hn_file *out, hn_say *say, const char *name)
+{
+    hn_sink sink = hn_file_sink(out);
+    hn_error err = {0};
+    hn_status status = hn_funding_help(*name ? name : NULL, &sink, &err);
+
+    if (status == HN_BAD_USE) {
+        hn_say_error(say, "%s", err.message);
+        hn_say_help(say, "`hn help funding` lists them");
+        return HN_EXIT_USE;
+    }
+    return hn_verb_fail(say, status, &err);
+}
+
 /* --- the verb ------------------------------------------------------------ */
 
 static int print_topic(hn_file *out, hn_say *say, const char *topic)
@@ -150,6 +179,8 @@ static int print_topic(hn_file *out, hn_say *say, const char *topic)
         return print_codes(out);
     if (code_of(topic) >= 0)
         return print_code(out, say, code_of(topic));
+    if (function_of(topic))
+        return print_funding(out, say, function_of(topic));
     verb = hn_verb_find(say, topic);
     if (!verb)
         return HN_EXIT_USE;
@@ -173,6 +204,6 @@ static int help(const hn_options *options, hn_say *say)
 static const hn_flag flags[] = {{0}};
 
 const hn_verb hn_verb_help = {
-    "help", "[VERB|CODE|codes]", "help on a verb or a code",
+    "help", "[TOPIC]", "help on a verb, a code or the funding arithmetic",
     flags, 0, 1, NULL, NULL, help
 };
