@@ -1,8 +1,11 @@
 """What the tests of this folder share: running hn, counting, dice."""
+import csv
+import io
 import os
 import subprocess
 import sys
 import tempfile
+from fractions import Fraction
 
 BUILD = os.environ.get("HN_BUILD", "build")
 HN = os.path.join(BUILD, "hn")
@@ -88,3 +91,64 @@ class Dice:
                 return thing
             at -= weight
         raise AssertionError
+
+
+# --- files that are made ------------------------------------------------------
+
+def as_csv(columns, rows):
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def files(folder, made, write_them):
+    """Writes the files of a folder, or tests that they are what is made."""
+    tally = Tally()
+    for name, text in made.items():
+        path = os.path.join(folder, name)
+        if write_them:
+            os.makedirs(folder, exist_ok=True)
+            write(path, text)
+        tally.check(path + " is what is made",
+                    os.path.exists(path) and read(path) == text.encode(),
+                    "write it with --write")
+    tally.end()
+
+
+def rows_of(text):
+    """CSV as bytes or text to a list of dictionaries."""
+    if isinstance(text, bytes):
+        text = text.decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+# --- exact numbers ------------------------------------------------------------
+
+def rounded(value, step, mode):
+    """The multiple of `step` (a Fraction) that the mode chooses."""
+    steps = value / step
+    below = steps.numerator // steps.denominator
+    part = steps - below
+    if part == 0:
+        chosen = below
+    elif mode in ("floor", "ceiling"):
+        chosen = below + (mode == "ceiling")
+    elif mode in ("down", "up"):
+        chosen = below + ((mode == "up") == (value > 0))
+    elif part != Fraction(1, 2):
+        chosen = below + (part > Fraction(1, 2))
+    elif mode == "half even":
+        chosen = below + below % 2
+    else:
+        chosen = below + (value > 0)
+    return chosen * step
+
+
+def money(value):
+    """A Fraction of pounds with whole pence as results have it."""
+    pence = value * 100
+    assert pence.denominator == 1, value
+    sign = "-" if pence < 0 else ""
+    return "%s%d.%02d" % (sign, abs(pence) // 100, abs(pence) % 100)

@@ -1,0 +1,243 @@
+-- Place funding: what places cost in a financial year, what the Department deducts for them from an authority's high
+-- needs block, and how that block is built up.
+--
+-- Money runs from April to March and places from August or September, so a line has two numbers of places: those until
+-- the change and those from it. Place funding is not withdrawn when a place stands empty.
+
+pack "place_funding" {
+  title    = "Place funding and the high needs block",
+  version  = "2026.1",
+  language = 1,
+  owner    = "School Funding",
+  source   = "Dedicated schools grant allocations, 2020-21 and 2021-22: high needs block and place deductions",
+  approved = "draft",
+  rounding = { to = "1.00", mode = "up" },   -- each line up to the pound, as most of the published deductions are
+}
+
+-- The blocks and the places -----------------------------------------------------------------------------------------
+-- The parts of a block stand as in the Department's table (columns A to H). An empty cell is missing, and missing is
+-- never nought; where `blank` is given, an empty cell is a fact.
+
+records "authority" {
+  what     = "the high needs block of one authority in a financial year",
+  key      = "block_id",
+  dated_by = "starts_on",
+  input "block_id"        { type = "id", required = true },
+  input "starts_on"       { type = "date", required = true, label = "1 April of the financial year" },
+  input "name"            { type = "text", label = "Authority" },
+  input "formula"         { type = "GBP", label = "A: formula without basic entitlement and imports" },
+  input "entitlement"     { type = "GBP/pupil", label = "B: basic entitlement, for the area" },
+  input "special_pupils"  { type = "pupils", min = 0, label = "C: pupils in special schools and academies" },
+  input "imports_sum"     { type = "GBP", blank = "worked out from net imports",
+    label = "D: imports and exports, as a sum" },
+  input "net_imports"     { type = "pupils", blank = "given as a sum",
+    label = "D: pupils imported less pupils exported" },
+  input "free_schools"    { type = "GBP", label = "E: special free schools" },
+  input "hospital_sum"    { type = "GBP", blank = "not in this year's formula",
+    label = "F: hospital education and supplements" },
+  input "basis"           { type = "GBP", blank = "no additional allocation",
+    label = "G: what the additional allocation goes by" },
+  input "basis_england"   { type = "GBP", blank = "the sum of the authorities given", label = "G of all England" },
+}
+
+records "line" {
+  what     = "the places of one kind at one institution in a financial year",
+  key      = "line_id",
+  dated_by = "year_start",
+  input "line_id"         { type = "id", required = true },
+  input "year_start"      { type = "date", required = true, label = "1 April of the financial year" },
+  input "block"           { type = "id", label = "The block that it is deducted from" },
+  input "institution"     { type = "text", label = "Institution" },
+  input "kind"            { type = "choice", label = "Kind of place", one_of = {
+    "special pre-16", "special post-16", "alternative provision pre-16", "alternative provision post-16",
+    "unit", "unit at 6000", "unit at 10000", "mainstream post-16", "16 to 19 academy", "college", "hospital" } },
+  input "paid_by"         { type = "choice", one_of = { "Department", "authority" },
+    label = "Who pays the institution" },
+  input "places_before"   { type = "places", min = 0, max = 5000, blank = "a sum of money",
+    label = "Places until the summer" },
+  input "places_after"    { type = "places", min = 0, max = 5000, blank = "a sum of money",
+    label = "Places from the new academic year" },
+  input "filled_before"   { type = "places", min = 0, max = 5000, blank = "not a unit",
+    label = "Of the places of a unit, those filled by a pupil on roll, until the summer" },
+  input "filled_after"    { type = "places", min = 0, max = 5000, blank = "not a unit",
+    label = "Of the places of a unit, those filled by a pupil on roll, from the new year" },
+  input "sum_of_money"    { type = "GBP", min = 0, blank = "places",
+    label = "Hospital education: the sum for the year" },
+  link "block_of" { to = "authority", by = "block" },
+}
+
+-- Rates --------------------------------------------------------------------------------------------------------------
+-- A new rate is a new row with the day it takes effect. months_before: the months of the financial year before the
+-- number of places changes; 5 (April to August) before 16, 4 (April to July) after.
+
+lookup "place" { by = { kind = line.kind }, from = "rates.csv",
+  types = { rate = "GBP/place/year", months_before = "months" } }
+
+param "unit_filled" { type = "GBP/place/year", label = "A place in a unit, filled by a pupil on roll",
+  { from = "2018-04-01", value = 6000, source = "High needs place deductions 2020-21 and 2021-22" } }
+param "unit_empty" { type = "GBP/place/year", label = "A place in a unit, not filled by a pupil on roll",
+  { from = "2018-04-01", value = 10000, source = "High needs place deductions 2020-21 and 2021-22" } }
+param "import_rate" { type = "GBP/pupil", label = "For each pupil imported, net",
+  { from = "2018-04-01", value = 6000, source = "High needs block 2020-21 and 2021-22, column D" } }
+param "additional" { type = "GBP", label = "Additional high needs allocation, England",
+  { from = "2018-04-01", value = 0, source = "High needs block 2020-21 and 2021-22: there is none" },
+  { from = "2022-04-01", value = 325000000,
+    source = "High needs block 2022-23: gives column H of 148 of 150 authorities" },
+  { from = "2023-04-01", value = 400000000,
+    source = "High needs block 2023-24: gives column H of all 151 authorities" },
+  { from = "2024-04-01", value = "expected", source = "to be read from the year's own table" } }
+
+-- What a line costs --------------------------------------------------------------------------------------------------
+
+local m = lookup.place.months_before
+local filled = funding.place { rate = param.unit_filled, months_before = m,
+                               before = line.filled_before, after = line.filled_after }
+local empty  = funding.place { rate = param.unit_empty, months_before = m,
+                               before = line.places_before - line.filled_before,
+                               after = line.places_after - line.filled_after }
+
+award "place_funding" { label = "Place funding", type = "GBP",
+  amount = choose {
+    { when = line.kind:is("hospital"), take = line.sum_of_money },
+    { when = line.kind:is("unit"), take = filled + empty },
+    otherwise = funding.place { rate = lookup.place.rate, months_before = m,
+                                before = line.places_before, after = line.places_after },
+  },
+  source = "High needs place deductions 2020-21 and 2021-22" }
+
+figure "full_year" { label = "A full year of the places from the new year", type = "GBP/year",
+  value = choose {
+    { when = line.kind:is("unit"),
+      take = funding.unit_places { places = line.places_after, occupied = line.filled_after,
+                                   rate_occupied = param.unit_filled, rate_empty = param.unit_empty } },
+    otherwise = lookup.place.rate * line.places_after,
+  } }
+
+figure "deducted" { label = "Deducted from the block, as the Department pays", type = "GBP",
+  value = choose { { when = line.paid_by:is("Department"), take = award.place_funding }, otherwise = 0 } }
+
+figure "at_institution" { label = "All places of the institution in this year", type = "GBP",
+  value = sum(award.place_funding, { by = { line.institution, line.year_start } }) }
+
+-- How the block is built up ------------------------------------------------------------------------------------------
+-- Rounded up to the pound, once, at the end. The additional allocation is dealt out by column G, each authority's part
+-- rounded up to the pound: together the parts are some pounds more than the allocation.
+
+figure "imports" { label = "D: imports and exports", type = "GBP",
+  value = choose { { when = authority.imports_sum:given(), take = authority.imports_sum },
+                   otherwise = authority.net_imports * param.import_rate } }
+figure "hospital" { label = "F: hospital education and supplements", type = "GBP",
+  value = choose { { when = authority.hospital_sum:given(), take = authority.hospital_sum }, otherwise = 0 } }
+figure "basis_known" { type = "GBP",
+  value = choose { { when = authority.basis:given(), take = authority.basis }, otherwise = 0 } }
+figure "basis_whole" { type = "GBP",
+  value = choose { { when = authority.basis_england:given(), take = authority.basis_england },
+                   otherwise = sum(figure.basis_known, { by = { authority.starts_on } }) } }
+figure "additional_part" { label = "H: part of the additional allocation", type = "GBP",
+  rounding = { to = "1.00", mode = "ceiling" },
+  value = choose {
+    { when = figure.basis_known:over(0),
+      take = funding.share_of_grant { part = figure.basis_known, whole = figure.basis_whole,
+                                      grant = param.additional } },
+    otherwise = 0,
+  } }
+
+figure "high_needs_block" { label = "High needs block before deductions", type = "GBP",
+  rounding = { to = "1.00", mode = "ceiling" },
+  value = funding.block {
+    nff = authority.formula, rate = authority.entitlement, pupils = authority.special_pupils,
+    import_export = figure.imports, free_schools = authority.free_schools, hospital = figure.hospital,
+    additional = figure.additional_part } }
+figure "deductions" { label = "Deducted for places that the Department pays", type = "GBP",
+  value = sum(figure.deducted, { for_each = line.block_of }) }
+figure "block_paid" { label = "High needs block after deductions", type = "GBP",
+  value = figure.high_needs_block - figure.deductions }
+
+figure "says" { label = "In words",
+  value = sentence("{name}: a block of {high_needs_block}, less {deductions} for places that the Department pays, "
+                   .. "leaves {block_paid}.") }
+
+-- What it comes to ---------------------------------------------------------------------------------------------------
+
+figure "total_places"   { label = "Place funding of all lines", type = "GBP", value = sum(award.place_funding) }
+figure "total_deducted" { label = "Of which deducted from blocks", type = "GBP", value = sum(figure.deducted) }
+figure "total_block"    { label = "High needs blocks before deductions", type = "GBP",
+         value = sum(figure.high_needs_block) }
+figure "total_additional" { label = "Of which additional allocation", type = "GBP",
+         value = sum(figure.additional_part) }
+
+-- What must stay true ------------------------------------------------------------------------------------------------
+-- Each example is this line, or this block, with what the example says changed.
+
+local function lines(kind, changes)
+  local row = { line_id = "EXAMPLE", year_start = "2021-04-01", block = "EXAMPLE", institution = "Example School",
+                kind = kind, paid_by = "Department", places_before = "", places_after = "", filled_before = "",
+                filled_after = "", sum_of_money = "" }
+  for name, value in pairs(changes) do row[name] = value end
+  return { line = { row } }
+end
+local function blocks(changes)
+  local row = { block_id = "EXAMPLE", starts_on = "2021-04-01", name = "Example Council", formula = 40000000,
+                entitlement = "4660.50", special_pupils = "1000.01", imports_sum = "", net_imports = -275,
+                free_schools = 42000, hospital_sum = "", basis = "", basis_england = "" }
+  for name, value in pairs(changes) do row[name] = value end
+  return { authority = { row } }
+end
+
+example "three places until August and two from September" {
+  on = "2021-04-01", rows = lines("alternative provision pre-16", { places_before = 3, places_after = 2 }),
+  expect = { place_funding = 24167, full_year = 20000, deducted = 24167 } }
+example "college places change in August" {
+  on = "2021-04-01", rows = lines("college", { places_before = 418, places_after = 438 }),
+  expect = { place_funding = 2588000, full_year = 2628000 } }
+example "half a place" {
+  on = "2021-04-01", rows = lines("special pre-16", { places_before = "10.5", places_after = "10.5" }),
+  expect = { place_funding = 105000 } }
+example "special places after 16 change in August" {
+  on = "2021-04-01", rows = lines("special post-16", { places_before = 12, places_after = 6 }),
+  expect = { place_funding = 80000 } }
+example "alternative provision after 16 is funded at 6,000" {
+  on = "2021-04-01", rows = lines("alternative provision post-16", { places_before = 3, places_after = 3 }),
+  expect = { place_funding = 18000 } }
+example "a unit that the Department's table has at 6,000" {
+  on = "2021-04-01", rows = lines("unit at 6000", { places_before = 7, places_after = 9 }),
+  expect = { place_funding = 49000 } }
+example "a unit's places that the Department's table has at 10,000" {
+  on = "2021-04-01", rows = lines("unit at 10000", { places_before = 1, places_after = 0 }),
+  expect = { place_funding = 4167, full_year = 0 } }
+example "sixth form places" {
+  on = "2021-04-01", rows = lines("mainstream post-16", { places_before = 2, places_after = 5 }),
+  expect = { place_funding = 24000 } }
+example "places of a 16 to 19 academy" {
+  on = "2021-04-01", rows = lines("16 to 19 academy", { places_before = 10, places_after = 10 }),
+  expect = { place_funding = 60000 } }
+example "a unit of twelve, eight filled and then ten" {
+  on = "2021-04-01",
+  rows = lines("unit", { places_before = 12, places_after = 12, filled_before = 8, filled_after = 10 }),
+  expect = { place_funding = 83334, full_year = 80000 } }
+example "hospital education is a sum of money" {
+  on = "2021-04-01", rows = lines("hospital", { sum_of_money = 192473 }),
+  expect = { place_funding = 192473, full_year = missing, deducted = 192473 } }
+example "what the authority pays is not deducted" {
+  on = "2021-04-01", rows = lines("special pre-16", { paid_by = "authority", places_before = 90, places_after = 96 }),
+  expect = { place_funding = 935000, deducted = 0, total_deducted = 0 } }
+example "places that are not given are not none" {
+  on = "2021-04-01", rows = lines("special pre-16", { places_before = missing, places_after = 96 }),
+  expect = { place_funding = missing, deducted = missing } }
+
+example "275 more pupils go out than come in, and the pence are rounded up" {
+  on = "2021-04-01", rows = blocks {},
+  expect = { imports = -1650000, hospital = 0, additional_part = 0, high_needs_block = 43052547 } }
+example "imports as a sum, and a hospital sum" {
+  on = "2021-04-01", rows = blocks { net_imports = "", imports_sum = 1881000, hospital_sum = 500000 },
+  expect = { imports = 1881000, hospital = 500000, high_needs_block = 47083547 } }
+example "a quarter of a pupil" {
+  on = "2021-04-01", rows = blocks { net_imports = "0.25" }, expect = { imports = 1500 } }
+example "a part of the additional allocation is rounded up to the pound" {
+  on = "2023-04-01", rows = blocks { starts_on = "2023-04-01", basis = 50000001, basis_england = 8000000000 },
+  expect = { additional_part = 2500001, high_needs_block = 45552548 } }
+example "what the additional allocation goes by is that of all authorities given" {
+  on = "2023-04-01", rows = blocks { starts_on = "2023-04-01", basis = 50000000 },
+  expect = { additional_part = 400000000 } }
+example "a part of the formula that is not given" {
+  on = "2021-04-01", rows = blocks { free_schools = missing }, expect = { high_needs_block = missing } }
