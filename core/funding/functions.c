@@ -106,7 +106,8 @@ static const hn_funding_function share_of_grant = {
     .formula = "part x grant / whole",
     .unit = "money", .source = "recomputed from the additional high needs"
                                " allocation, 2023-24",
-    ARGS(share_of_grant_args), .divides = true, .work = work_share_of_grant
+    ARGS(share_of_grant_args), .divided_by = "whole",
+    .work = work_share_of_grant
 };
 
 /* --- net and a head ------------------------------------------------------ */
@@ -141,7 +142,7 @@ static const hn_funding_function per_head = {
     .name = "per_head", .says = "amount a head",
     .formula = "amount / people", .unit = "money/*",
     .source = "section 251 benchmarking table, explanatory notes",
-    ARGS(per_head_args), .divides = true, .work = work_per_head
+    ARGS(per_head_args), .divided_by = "people", .work = work_per_head
 };
 
 /* --- top-up -------------------------------------------------------------- */
@@ -190,7 +191,8 @@ static const hn_funding_function guarantee = {
     .unit = "GBP/year", .source = "minimum funding guarantee of special"
                                   " schools; the comparison is ours, its"
                                   " inputs are stated",
-    ARGS(guarantee_args), .divides = true, .work = work_guarantee
+    ARGS(guarantee_args), .divided_by = "baseline_places",
+    .work = work_guarantee
 };
 
 /* --- cost avoided -------------------------------------------------------- */
@@ -240,7 +242,7 @@ static const hn_funding_function payback = {
     .name = "payback", .says = "months until an outlay has paid for itself",
     .formula = "outlay / a_year x 12", .unit = "months",
     .source = "by definition, undiscounted",
-    ARGS(payback_args), .divides = true, .work = work_payback
+    ARGS(payback_args), .divided_by = "a_year", .work = work_payback
 };
 
 static const hn_funding_arg break_even_args[] = {
@@ -257,7 +259,7 @@ static const hn_funding_function break_even = {
     .name = "break_even", .says = "how many must succeed to pay an outlay",
     .formula = "outlay / each", .unit = "*",
     .source = "SEND Improvement Update, 11 March 2025",
-    ARGS(break_even_args), .divides = true, .work = work_break_even
+    ARGS(break_even_args), .divided_by = "each", .work = work_break_even
 };
 
 /* --- the grant's position ------------------------------------------------ */

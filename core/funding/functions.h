@@ -32,7 +32,8 @@ typedef struct hn_funding_function {
     const char *source;            /* of the rule                           */
     const hn_funding_arg *args;
     int count;
-    bool divides;                  /* by an argument: any denominator       */
+    const char *divided_by;        /* the argument that divides, so that the
+                                    * result has any denominator, or NULL   */
     /* NULL, or a static sentence without full stop that says why there is no
      * result ("more places are filled than there are"); it holds no value.
      * Only with NULL is `*out` set.  A percent is its fraction: 3% is 0.03. */

@@ -501,20 +501,24 @@ static hn_type result_of(const call *c)
 {
     shape s = shape_of(c->function->unit);
     hn_type type = type_of(c, &s);
-    bool counts = s.counted == 1 && !c->function->divides;
+    bool counts = s.counted == 1 && hn_unit_is_plain(type.unit)
+                  && !c->function->divided_by;
     for (int i = 0; i < c->function->count; i++)
         for (int k = 0; k < c->slots[i].count; k++)
             counts = counts
                      && c->slots[i].entries[k]->type.form == HN_COUNT;
-    if (counts && hn_unit_is_plain(type.unit))
+    if (counts)
         type.form = HN_COUNT;
     return type;
 }
 
-static bool has_rows(hn_node *const *args, int count)
+/* Whether it is divided by what a row says. */
+static bool is_uneven(const hn_node *node)
 {
-    for (int i = 0; i < count; i++)
-        if (args[i] && args[i]->records)
+    const hn_funding_function *function = node->u.funding;
+    for (int i = 0; i < node->count; i++)
+        if (function->divided_by && node->args[i]->records
+            && strcmp(function->args[i].name, function->divided_by) == 0)
             return true;
     return false;
 }
@@ -530,8 +534,7 @@ static hn_node *make(call *c)
     if (!node || hn_node_broken(node))
         return node;
     node->u.funding = function;
-    node->uneven = node->uneven
-                   || (function->divides && has_rows(args, function->count));
+    node->uneven = node->uneven || is_uneven(node);
     return hn_make_enter(c->graph, node);
 }
 

@@ -131,7 +131,7 @@ static void describe(hn_text *out, const hn_ratio *a, int n)
         return;
     }
     const hn_funding_function *f = all[a[0].num];
-    hn_text_addf(out, "%s\t%s\t%s", f->name, f->divides ? "divides" : "",
+    hn_text_addf(out, "%s\t%s\t%s", f->name, f->divided_by ? "divides" : "",
                  f->formula);
     for (int i = 0; i < f->count; i++)
         hn_text_addf(out, "\t%s", f->args[i].name);

@@ -32,11 +32,15 @@ static void every_function_says_what_it_is(void **state)
         assert_true(f->says && *f->says && f->formula && f->source);
         assert_in_range(f->count, 1, HN_FUNDING_MOST_ARGS);
         assert_non_null(f->work);
+        bool divides = !f->divided_by;
         for (int j = 0; j < f->count; j++) {
+            divides |= f->divided_by
+                       && strcmp(f->divided_by, f->args[j].name) == 0;
             assert_true(is_name(f->args[j].name));
             assert_true(f->args[j].says && *f->args[j].says);
             assert_non_null(strstr(f->formula, f->args[j].name));
         }
+        assert_true(divides);
     }
 }
 

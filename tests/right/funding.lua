@@ -56,3 +56,17 @@ example "a kind of place without months before the change" {
   on = "2026-04-01",
   given = { line_id = "1", rate = 6000, places_before = 418, places_after = 438, months_before = 4 },
   expect = { deduction = 2588000 } }
+
+-- Shares of one whole add up to what is dealt out, without rounding.
+records "authority" { what = "an authority", key = "authority_id",
+  input "authority_id" { type = "id", required = true },
+  input "formula"      { type = "GBP", min = 0, max = 99999999 } }
+local england = sum(authority.formula)
+figure "share" { label = "Share", type = "GBP",
+  value = funding.share_of_grant { part = authority.formula, whole = england, grant = 100 } }
+figure "shares" { label = "All shares", type = "GBP", value = sum(figure.share) }
+example "shares add up" {
+  on = "2026-04-01",
+  rows = { authority = { { authority_id = "1", formula = 1 }, { authority_id = "2", formula = 2 },
+    { authority_id = "3", formula = 4 } } },
+  expect = { shares = 100 } }
