@@ -77,6 +77,9 @@ const char *hn_bind_text(lua_State *L, int t, const char *key);
 bool hn_bind_flag(lua_State *L, int t, const char *key);
 hn_place hn_bind_place_at(lua_State *L, int t, const char *key);
 hn_node *hn_bind_node_at(lua_State *L, int t, const char *key);
+/* The entries { node, falling } in the field `order`; NULL when there is
+ * none. */
+hn_order_key *hn_bind_order(lua_State *L, int t, int *count);
 /* The date in the field; `otherwise` when there is none.  The vocabulary has
  * seen to it that it is one. */
 hn_date hn_bind_date_at(lua_State *L, int t, const char *key,

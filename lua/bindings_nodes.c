@@ -452,6 +452,40 @@ static int funding(lua_State *L)
     return hn_bind_push_node(L, node, 0);
 }
 
+hn_order_key *hn_bind_order(lua_State *L, int t, int *count)
+{
+    lua_getfield(L, t, "order");
+    *count = 0;
+    if (!lua_istable(L, -1)) {
+        lua_pop(L, 1);
+        return NULL;
+    }
+    int list = lua_gettop(L);
+    *count = (int)lua_rawlen(L, list);
+    hn_order_key *keys = hn_bind_room(L, *count, sizeof *keys);
+    for (int i = 0; i < *count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        int key = lua_gettop(L);
+        keys[i] = (hn_order_key){ hn_bind_node_at(L, key, "node"),
+                                  hn_bind_flag(L, key, "falling") };
+        lua_settop(L, list);
+    }
+    lua_pop(L, 1);
+    return keys;
+}
+
+/* previous({ of, by, order }, place) */
+static int previous(lua_State *L)
+{
+    hn_fold facts = { .of = hn_bind_node_at(L, 1, "of") };
+    lua_getfield(L, 1, "by");
+    if (lua_istable(L, -1))
+        facts.by = nodes_at(L, lua_gettop(L), &facts.by_count);
+    facts.order = hn_bind_order(L, 1, &facts.order_count);
+    return hn_bind_push_node(L, hn_build_previous(graph_of(L), &facts,
+                                                  hn_bind_place(L, 2)), 0);
+}
+
 /* sentence(text, place) */
 static int sentence(lua_State *L)
 {
@@ -484,6 +518,7 @@ void hn_bind_nodes(lua_State *L, hn_binding *binding)
         { "part_of_year", part_of_year }, { "fold", fold },
         { "funding_functions", funding_functions },
         { "funding_usage", funding_usage }, { "funding", funding },
+        { "previous", previous },
         { "sentence", sentence }, { "node_metatable", node_metatable }
     };
     hn_bind_all(L, binding, entries, sizeof entries / sizeof *entries);

@@ -421,6 +421,23 @@ static int award(lua_State *L)
                                         hn_bind_node_at(L, 1, "full_year")));
 }
 
+/* attribution({ ..., claim, once_for, order or share, rounding }): it, and the
+ * figure of what is not counted. */
+static int attribution(lua_State *L)
+{
+    hn_thing thing = thing_of(L, 1);
+    hn_node *once_for = hn_bind_node_at(L, 1, "once_for");
+    hn_fold facts = { .of = hn_bind_node_at(L, 1, "claim"), .by = &once_for,
+                      .by_count = 1,
+                      .share = hn_bind_node_at(L, 1, "share"),
+                      .rounding = rounding_of(L, 1, "rounding") };
+    facts.order = hn_bind_order(L, 1, &facts.order_count);
+    hn_attribution *made = hn_bind_got(L, hn_build_attribution(
+        graph_of(L), &thing, &facts, facts.order != NULL));
+    push_thing(L, made);
+    return 1 + push_thing(L, hn_bind_got(L, made->removed));
+}
+
 /* --- calendars ----------------------------------------------------------- */
 
 /* Puts the date in its place among `count` rising ones; one twice is one. */
@@ -574,6 +591,7 @@ void hn_bind_things(lua_State *L, hn_binding *binding)
         { "link", link }, { "records_end", records_end }, { "param", param },
         { "lookup", lookup }, { "bands", bands }, { "criterion", criterion },
         { "score", score }, { "figure", figure }, { "award", award },
+        { "attribution", attribution },
         { "calendar", calendar }, { "example", example }
     };
     hn_bind_all(L, binding, entries, sizeof entries / sizeof *entries);

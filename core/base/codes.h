@@ -56,6 +56,8 @@
       "A name in braces must be an input, a parameter, a figure, a criterion, a score, a band or an award of the pack.") \
     X(123, "text where a formula was built and thrown away", \
       "A comparison or a calculation standing by itself has no effect. Give it to the key where it belongs, or make it a local that is used.") \
+    X(124, "an order that need not decide", \
+      "Where order matters it must say of every two rows which goes first, or the result would depend on the order of rows in the file. An order ends with the key of its records.") \
     X(130, "the script failed", \
       "Lua stopped while it read the pack. The line named is where it stopped.") \
     X(200, "units do not fit", \
@@ -144,6 +146,10 @@
       "No dated row of a parameter, criterion or table holds at the date of this row.") \
     X(419, "a row without a result", \
       "A function of funding has no result for the values of this row: more places filled than there are, or nobody to divide by. The message says why; the row was not calculated.") \
+    X(420, "shares of one thing that are not shares", \
+      "Rows that each count a part of one thing have shares between 0 and 1 that come to at most 1. With more, something would be counted twice.") \
+    X(421, "what other rows leave open", \
+      "The row goes by other rows, and they do not settle it: two stand level in the order because they have the same id, or the row before cannot be worked out.") \
     X(500, "out of memory", "More memory was needed than is allowed.") \
     X(501, "too much work", \
       "The pack took more steps to load than it may. A pack is read once; a loop without end is the usual cause.") \

@@ -10,6 +10,7 @@
 #include <string.h>
 #include "../data/layout.h"
 #include "../graph/eval.h"
+#include "../graph/ordered.h"
 #include "../graph/sentence.h"
 #include "../quantity/number.h"
 #include "members.h"
@@ -276,6 +277,9 @@ static void collect(const hn_node *node, void *ctx)
                 || (node->op == HN_OP_PARAM && node->count > 0);
     if (!named && hn_op_is_place(node->op))
         collect(node->u.fold->of, m);
+    for (int k = hn_ordered_own(node);
+         hn_op_is_ordered(node->op) && !named && k < node->count; k++)
+        collect(node->args[k], m);
     if ((named && !keys) || fold)
         return;
     if (node->op == HN_OP_FUNDING)
@@ -738,6 +742,54 @@ static void explain_score(maker *m, const hn_score *score)
     work(m, end(m, &text));
 }
 
+/* --- attributions -------------------------------------------------------- */
+
+/* "child" of `place.child`, for after "the same". */
+static const char *same_of(const maker *m, const hn_node *node)
+{
+    return formula(m, node->u.fold->by[0], NULL);
+}
+
+static const char *first_sentence(const maker *m, const hn_node *node,
+                                  hn_attributed at)
+{
+    if (at.fate == HN_CLAIM_LATER)
+        return text_of(m, "Not counted: an earlier claim for the same %s is "
+                       "counted.", same_of(m, node));
+    if (at.claims == 1)
+        return text_of(m, "Counted here: the only claim for its %s.",
+                       same_of(m, node));
+    return text_of(m, "Counted here: the first of %ld claims for the same "
+                   "%s.", (long)at.claims, same_of(m, node));
+}
+
+/* How it came out, without a word of what other rows claim. */
+static const char *claim_sentence(const maker *m, const hn_node *node,
+                                  hn_attributed at)
+{
+    const hn_fold *fold = node->u.fold;
+    if (at.fate == HN_CLAIM_NOUGHT)
+        return "Nothing is claimed.";
+    if (at.fate == HN_CLAIM_UNKNOWN && at.named)
+        return "The claim cannot be told; it takes nothing from others.";
+    if (at.fate == HN_CLAIM_UNKNOWN)
+        return text_of(m, "It is not known for which %s: whether it is "
+                       "counted twice cannot be told.", same_of(m, node));
+    return fold->share ? text_of(m, "Counted by its share of the %s.",
+                                 same_of(m, node))
+                       : first_sentence(m, node, at);
+}
+
+static void explain_attribution(maker *m, const hn_node *node)
+{
+    int64_t row = m->here.frame->rows->first + m->here.row;
+    m->item->sentence = claim_sentence(
+        m, node, hn_attributed_at(m->e->tables, node, row));
+    work(m, text_of(m, "%s = %s", m->item->thing->name,
+                    formula(m, node, NULL)));
+    collect_from(m, node);
+}
+
 /* --- items --------------------------------------------------------------- */
 
 static bool is_item(const hn_thing *thing)
@@ -746,7 +798,8 @@ static bool is_item(const hn_thing *thing)
            && (thing->word == HN_WORD_CRITERION
                || thing->word == HN_WORD_SCORE || thing->word == HN_WORD_BANDS
                || thing->word == HN_WORD_FIGURE
-               || thing->word == HN_WORD_AWARD);
+               || thing->word == HN_WORD_AWARD
+               || thing->word == HN_WORD_ATTRIBUTION);
 }
 
 bool hn_explains(const hn_thing *thing)
@@ -773,6 +826,9 @@ static void explain_thing(maker *m, const hn_thing *thing)
         break;
     case HN_WORD_AWARD:
         explain_award(m, (const hn_award *)thing);
+        break;
+    case HN_WORD_ATTRIBUTION:
+        explain_attribution(m, thing->node);
         break;
     default:
         add_read(m, thing->node);

@@ -402,6 +402,64 @@ static void put_part_of_year(formula *f, const hn_node *node)
         hn_text_addf(f->out, ", in %s", by[node->u.year.by]);
 }
 
+/* What rows are put in order by: "priority (highest first), panel_date". */
+static void put_order(formula *f, const hn_fold *fold)
+{
+    for (int i = 0; i < fold->order_count && !is_full(f); i++) {
+        const hn_node *key = fold->order[i].node;
+        hn_text_add(f->out, i ? ", " : ", in order of ");
+        put(f, key, PHRASE);
+        if (fold->order[i].falling)
+            hn_text_add(f->out, key->type.kind == HN_DATE
+                                    ? " (latest first)" : " (highest first)");
+    }
+}
+
+static void put_previous(formula *f, const hn_node *node)
+{
+    const hn_fold *fold = node->u.fold;
+    put(f, fold->of, SUM);
+    hn_text_addf(f->out, " of the `%s` row before", fold->over->thing.name);
+    if (fold->by_count) {
+        hn_text_add(f->out, " of the same ");
+        put_list(f, fold->by, fold->by_count, ", ", " and ", ATOM);
+    }
+    put_order(f, fold);
+}
+
+static void put_attributed(formula *f, const hn_node *node)
+{
+    const hn_fold *fold = node->u.fold;
+    put(f, fold->of, fold->share ? PRODUCT : SUM);
+    if (!fold->share) {
+        hn_text_add(f->out, ", counted once for each ");
+        put(f, fold->by[0], ATOM);
+        put_order(f, fold);
+        return;
+    }
+    hn_text_add(f->out, " x ");
+    put(f, fold->share, PRODUCT);
+    if (!fold->rounding)
+        return;
+    hn_text_add(f->out, ", dealt in steps of ");
+    hn_ratio_write(f->out, (hn_ratio){fold->rounding->step_num,
+                                      fold->rounding->step_den}, 0);
+    hn_text_add(f->out, " to add up for each ");
+    put(f, fold->by[0], ATOM);
+}
+
+/* What is read are other rows: they have no number here. */
+static void put_ordered(formula *f, const hn_node *node)
+{
+    const hn_case *here = f->here;
+    f->here = NULL;
+    if (node->op == HN_OP_PREVIOUS)
+        put_previous(f, node);
+    else
+        put_attributed(f, node);
+    f->here = here;
+}
+
 static const char *fold_word(hn_op op)
 {
     switch (op) {
@@ -539,6 +597,7 @@ static int binds_of(const formula *f, const hn_node *node)
     case HN_OP_MAXIMUM: case HN_OP_MEDIAN: case HN_OP_LOWER_QUARTILE:
     case HN_OP_UPPER_QUARTILE: case HN_OP_QUARTILE: case HN_OP_RANK:
     case HN_OP_ROUND: case HN_OP_FUNDING:
+    case HN_OP_PREVIOUS: case HN_OP_ATTRIBUTED:
         return PHRASE;
     case HN_OP_CHOOSE: return LOOSE;
     case HN_OP_AT_LEAST_N: return LIST;
@@ -573,6 +632,9 @@ static void put_op(formula *f, const hn_node *node)
     case HN_OP_LOWER_QUARTILE: case HN_OP_UPPER_QUARTILE:
     case HN_OP_QUARTILE: case HN_OP_RANK:
         put_fold(f, node);
+        break;
+    case HN_OP_PREVIOUS: case HN_OP_ATTRIBUTED:
+        put_ordered(f, node);
         break;
     case HN_OP_AT_LEAST_N:
         hn_text_addf(f->out, "at least %d of: ", node->u.at_least);

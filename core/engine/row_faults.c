@@ -6,6 +6,8 @@
  */
 #include <string.h>
 #include "../graph/eval.h"
+#include "../graph/ordered.h"
+#include "../quantity/number.h"
 #include "engine.h"
 
 /* --- where it began ----------------------------------------------------------------- */
@@ -37,6 +39,9 @@ static const hn_node *origin_of(const hn_frame *frame, const hn_node *node,
         culprit c = {.frame = frame, .row = row};
         if (!hn_op_is_fold(node->op))
             hn_node_each(node, find_culprit, &c);
+        for (int k = hn_ordered_own(node);
+             hn_op_is_ordered(node->op) && k < node->count; k++)
+            find_culprit(node->args[k], &c);
         if (!c.found)
             return node;
         node = c.found;
@@ -205,6 +210,69 @@ static void say_refusal(saying *s)
                                "what it goes by", s->node->u.funding->name);
 }
 
+/* Which other row it is, and what that one claims, are not told. */
+static void say_level(saying *s)
+{
+    const hn_input *key = s->frame->records->key;
+    s->code = 421;
+    hn_text_addf(&s->text, "stands level with another row in its order: they "
+                 "have the same `%s`, or none", key->thing.name);
+    hn_text_add(&s->help, "an id should stand once: take the other row out, "
+                          "or give it an id of its own");
+}
+
+static int64_t row_of(const saying *s)
+{
+    return s->frame->rows->first + s->row;
+}
+
+static void say_previous(saying *s)
+{
+    if (hn_ordered_is_level(s->frame->tables, s->node, row_of(s))) {
+        say_level(s);
+        return;
+    }
+    s->code = 421;
+    hn_text_add(&s->text, "reads the row before it, which cannot be worked "
+                          "out");
+    hn_text_add(&s->help, "correct that row first");
+}
+
+static void say_share(saying *s, hn_ratio sum)
+{
+    const hn_node *share = s->node->u.fold->share;
+    say_name(&s->text, "is one of those for the same ",
+             s->node->u.fold->by[0], "thing");
+    hn_text_add(&s->text, " whose shares come to ");
+    if (share->type.form == HN_PERCENT)
+        hn_percent_write(&s->text, sum);
+    else
+        hn_ratio_write(&s->text, sum, 0);
+    hn_text_add(&s->text, ", more than the whole");
+    hn_text_add(&s->help, "correct the shares: for one thing they come to at "
+                          "most 1, which is 100%");
+}
+
+static void say_attributed(saying *s)
+{
+    hn_attributed at = hn_attributed_at(s->frame->tables, s->node,
+                                        row_of(s));
+    s->code = 420;
+    if (at.level) {
+        say_level(s);
+    } else if (at.fate == HN_CLAIM_OVER) {
+        say_share(s, at.sum);
+    } else if (at.fate == HN_CLAIM_OUTSIDE) {
+        say_name(&s->text, "has a ", s->node->u.fold->share, "share");
+        hn_text_add(&s->text, " that is below 0 or above 1");
+        hn_text_add(&s->help, "a share is a part of the whole: 0.25, or 25% "
+                              "of a percentage");
+    } else {
+        s->code = 412;
+        hn_text_add(&s->text, "is beyond what can be worked out exactly");
+    }
+}
+
 static void say(saying *s)
 {
     switch (s->node->op) {
@@ -226,6 +294,12 @@ static void say(saying *s)
         break;
     case HN_OP_FUNDING:
         say_refusal(s);
+        break;
+    case HN_OP_PREVIOUS:
+        say_previous(s);
+        break;
+    case HN_OP_ATTRIBUTED:
+        say_attributed(s);
         break;
     default:
         s->code = 412;

@@ -73,6 +73,10 @@ hn_figure *hn_build_figure(hn_graph *graph, const hn_figure *proto,
 /* `proto`: thing, declared, when, rounding (NULL: the pack's). */
 hn_award *hn_build_award(hn_graph *graph, const hn_award *proto,
                          hn_node *amount, hn_node *full_year);
+/* `fold`: of, the claim; by, what it is counted once for; order (with
+ * `has_order`) or share, and then rounding (NULL: as the claim is). */
+hn_attribution *hn_build_attribution(hn_graph *graph, const hn_thing *thing,
+                                     const hn_fold *fold, bool has_order);
 hn_calendar_thing *hn_build_calendar(hn_graph *graph,
                                      const hn_calendar_thing *proto);
 /* Rows and expectations are checked when the graph is finished. */
@@ -134,6 +138,9 @@ typedef struct hn_given {
 hn_node *hn_build_funding(hn_graph *graph,
                           const hn_funding_function *function,
                           const hn_given *given, int count, hn_place place);
+/* The value of the row before: `fold` has of, by and order. */
+hn_node *hn_build_previous(hn_graph *graph, const hn_fold *fold,
+                           hn_place place);
 /* Text with names in braces, of things declared above it; the first column
  * says whose rows it is of. */
 hn_node *hn_build_sentence(hn_graph *graph, const char *text, hn_place place);

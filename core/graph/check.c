@@ -198,6 +198,8 @@ static const char *built(const hn_node *node)
     case HN_OP_MEDIAN: case HN_OP_LOWER_QUARTILE:
     case HN_OP_UPPER_QUARTILE: case HN_OP_QUARTILE: case HN_OP_RANK:
         return "a value over rows";
+    case HN_OP_PREVIOUS:
+        return "a value of the row before";
     case HN_OP_SENTENCE:
         return "a sentence";
     default:

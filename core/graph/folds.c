@@ -7,6 +7,7 @@
 #include "folds.h"
 #include <string.h>
 #include "eval.h"
+#include "ordered.h"
 #include "ranks.h"
 
 /* --- room ------------------------------------------------------------------------------ */
@@ -48,6 +49,11 @@ bool hn_fold_rooms(hn_tables *tables, const hn_held *held, int level)
         hn_fold_states *states = &tables->folds[i];
         if (!is_due(tables, node, held->records, level))
             continue;
+        if (hn_op_is_ordered(node->op)) {
+            if (!hn_ordered_room(tables, node, held->count))
+                return false;
+            continue;
+        }
         if (node->u.fold->for_each
             && !hn_fold_room(tables, node,
                              tables->held[node->records->index].count))
@@ -169,7 +175,7 @@ static void key_of(hn_text *out, const hn_frame *frame, const hn_node *by,
 }
 
 /* A row that does not say which group it is of is of none. */
-static bool has_group(const hn_node *node, const hn_frame *frame, int i)
+bool hn_fold_has_group(const hn_node *node, const hn_frame *frame, int i)
 {
     for (int k = 0; k < node->u.fold->by_count; k++)
         if (!hn_bit(hn_frame_vector(frame, node->u.fold->by[k])->known, i))
@@ -177,9 +183,8 @@ static bool has_group(const hn_node *node, const hn_frame *frame, int i)
     return true;
 }
 
-/* The group of row `i`: its index, or -1 when memory is refused. */
-static int64_t group_of(hn_tables *tables, const hn_node *node,
-                        const hn_frame *frame, int i, hn_text *key)
+int64_t hn_fold_group(hn_tables *tables, const hn_node *node,
+                      const hn_frame *frame, int i, hn_text *key)
 {
     hn_fold_states *states = &tables->folds[node->id];
     hn_text_clear(key);
@@ -187,12 +192,18 @@ static int64_t group_of(hn_tables *tables, const hn_node *node,
         key_of(key, frame, node->u.fold->by[k], i);
     if (key->failed)
         return -1;
-    int64_t group = hn_text_map_enter(&states->groups,
-                                      (hn_slice){key->at, key->len},
-                                      states->groups.count);
+    return hn_text_map_enter(&states->groups, (hn_slice){key->at, key->len},
+                             states->groups.count);
+}
+
+/* The same with room for its state, and noted for the row. */
+static int64_t group_of(hn_tables *tables, const hn_node *node,
+                        const hn_frame *frame, int i, hn_text *key)
+{
+    int64_t group = hn_fold_group(tables, node, frame, i, key);
     if (group < 0 || !hn_fold_room(tables, node, group + 1))
         return -1;
-    states->of_row[frame->rows->first + i] = group;
+    tables->folds[node->id].of_row[frame->rows->first + i] = group;
     return group;
 }
 
@@ -205,7 +216,7 @@ static bool fold_groups(hn_tables *tables, const hn_node *node,
     for (int i = 0; i < frame->count; i++)
         tables->folds[node->id].of_row[frame->rows->first + i] = -1;
     HN_EACH_BIT(i, live, {
-        if (!has_group(node, frame, i))
+        if (!hn_fold_has_group(node, frame, i))
             continue;
         int64_t group = fits ? group_of(tables, node, frame, i, &key) : -1;
         fits = group >= 0 && add_row(tables, node, group, frame, i);
@@ -254,13 +265,26 @@ bool hn_tables_fold(hn_tables *tables, const hn_frame *frame, int level,
         const hn_node *node = graph->nodes[i];
         if (!is_due(tables, node, frame->records, level))
             continue;
-        if (node->u.fold->by_count)
+        if (hn_op_is_ordered(node->op))
+            fits = hn_ordered_add(tables, node, frame, live);
+        else if (node->u.fold->by_count)
             fits = fold_groups(tables, node, frame, live);
         else if (node->u.fold->for_each)
             fits = fold_targets(tables, node, frame, live);
         else
             fits = fold_run(tables, node, frame, live);
     }
+    return fits;
+}
+
+bool hn_folds_settle(hn_tables *tables, const hn_held *held, int level)
+{
+    const hn_graph *graph = tables->plan->graph;
+    bool fits = true;
+    for (int i = 0; held->holds && i < graph->node_count && fits; i++)
+        if (is_due(tables, graph->nodes[i], held->records, level)
+            && hn_op_is_ordered(graph->nodes[i]->op))
+            fits = hn_ordered_settle(tables, graph->nodes[i]);
     return fits;
 }
 
@@ -342,6 +366,10 @@ const hn_fold_state *hn_fold_state_of(const hn_frame *frame,
 
 void hn_fold_read(const hn_frame *frame, const hn_node *node, hn_vector *out)
 {
+    if (hn_op_is_ordered(node->op)) {
+        hn_ordered_read(frame, node, out);
+        return;
+    }
     for (int i = 0; i < frame->count; i++) {
         const hn_fold_state *state = hn_fold_state_of(frame, node, i);
         if (!state)

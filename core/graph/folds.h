@@ -12,6 +12,14 @@ bool hn_fold_room(hn_tables *tables, const hn_node *node, int64_t count);
 /* Room for what a level will add up over the rows of `held`: a state for each
  * row that a for_each leads to, the group of each row. */
 bool hn_fold_rooms(hn_tables *tables, const hn_held *held, int level);
+/* What can be settled only when a level has seen all rows of `held`. */
+bool hn_folds_settle(hn_tables *tables, const hn_held *held, int level);
+/* Whether row `i` of the frame says which group of `by` it is of. */
+bool hn_fold_has_group(const hn_node *node, const hn_frame *frame, int i);
+/* The group of a row that does: its index, or -1 when memory is refused.
+ * `key` is scratch. */
+int64_t hn_fold_group(hn_tables *tables, const hn_node *node,
+                      const hn_frame *frame, int i, hn_text *key);
 void hn_fold_dispose(hn_tables *tables, hn_fold_states *states);
 /* The state that row `i` of a frame reads; NULL: none. */
 const hn_fold_state *hn_fold_state_of(const hn_frame *frame,

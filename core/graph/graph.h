@@ -62,7 +62,8 @@ typedef struct hn_type {
 typedef enum hn_word {
     HN_WORD_RECORDS, HN_WORD_INPUT, HN_WORD_LINK, HN_WORD_PARAM,
     HN_WORD_LOOKUP, HN_WORD_BANDS, HN_WORD_CRITERION, HN_WORD_SCORE,
-    HN_WORD_FIGURE, HN_WORD_AWARD, HN_WORD_CALENDAR, HN_WORD_PEERS
+    HN_WORD_FIGURE, HN_WORD_AWARD, HN_WORD_CALENDAR, HN_WORD_PEERS,
+    HN_WORD_ATTRIBUTION
 } hn_word;
 
 /* What is common to all that has a name. */
@@ -323,6 +324,13 @@ static inline bool hn_op_is_place(hn_op op)
     return op == HN_OP_QUARTILE || op == HN_OP_RANK;
 }
 
+/* Whether it reads the rows of its group in their order: its arguments are
+ * those of its own row. */
+static inline bool hn_op_is_ordered(hn_op op)
+{
+    return op == HN_OP_PREVIOUS || op == HN_OP_ATTRIBUTED;
+}
+
 /* A value known when the pack loads. */
 typedef struct hn_constant {
     bool missing;
@@ -366,7 +374,9 @@ typedef struct hn_fold {
     bool highest_first;            /* of QUARTILE and RANK                  */
     hn_order_key *order;           /* of PREVIOUS and ATTRIBUTED            */
     int order_count;
-    hn_node *share;                /* of ATTRIBUTED, in place of an order   */
+    hn_node *share;                /* of ATTRIBUTED, in place of an order;
+                                    * `order` is then what ties go by       */
+    const hn_rounding *rounding;   /* of shares; NULL: exact                */
 } hn_fold;
 
 /* Whether all of its rows come to one. */
@@ -374,6 +384,13 @@ static inline bool hn_fold_is_whole(const hn_fold *fold)
 {
     return fold->by_count == 0 && !fold->for_each && !fold->peers;
 }
+
+/* Several claims for one thing, of which it is counted once. */
+typedef struct hn_attribution {
+    hn_thing thing;                /* node: what is counted of a row        */
+    hn_figure *removed;            /* the rest of its claim; NULL after an
+                                    * error                                 */
+} hn_attribution;
 
 /* How an amount is dealt into parts (core/funding/instalments.h). */
 typedef struct hn_dealing {

@@ -97,16 +97,22 @@ static bool is_needed(const uint64_t *rows)
     return any != 0;
 }
 
-/* What goes over rows is asked of no row; but where a row stands among them
- * needs its own value. */
+/* What goes over rows is asked of no row; but where a row stands among them,
+ * or which of them it goes with, needs its own values.  What rows are ordered
+ * by may be missing, and the row before is another. */
 static void need_own(const needing *n, const hn_node *node,
                      const uint64_t *rows)
 {
-    if (!hn_op_is_place(node->op))
-        return;
-    need(n, node->u.fold->of, rows);
-    if (node->u.fold->where)
-        need(n, node->u.fold->where, rows);
+    const hn_fold *fold = node->u.fold;
+    bool ordered = hn_op_is_ordered(node->op);
+    if (hn_op_is_place(node->op) || node->op == HN_OP_ATTRIBUTED)
+        need(n, fold->of, rows);
+    if (hn_op_is_place(node->op) && fold->where)
+        need(n, fold->where, rows);
+    for (int i = 0; ordered && i < fold->by_count; i++)
+        need(n, fold->by[i], rows);
+    if (fold->share)
+        need(n, fold->share, rows);
 }
 
 static void need_args(const needing *n, const hn_node *node)

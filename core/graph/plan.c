@@ -575,6 +575,17 @@ static void plan_via(planner *p, const hn_node *node, hn_step *step)
     plan_same(p, &(hn_node){.args = &((hn_node **)node->args)[1]}, step);
 }
 
+/* The claim or nought; a share of it has a denominator of its own. */
+static void plan_attributed(planner *p, const hn_node *node, hn_step *step)
+{
+    const hn_step *a = step_of(p, node->args[0]);
+    if (node->u.fold->share || !a->den)
+        set_wide(step);
+    else
+        set_range(step, a->den, a->low < 0 ? a->low : 0,
+                  a->high > 0 ? a->high : 0);
+}
+
 typedef void (*plan_fn)(planner *p, const hn_node *node, hn_step *step);
 
 /* What an op needs settled beyond its level; NULL: nothing. */
@@ -631,6 +642,8 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_UPPER_QUARTILE] = plan_fraction,
     [HN_OP_QUARTILE] = plan_whole,
     [HN_OP_RANK] = plan_whole,
+    [HN_OP_PREVIOUS] = plan_same,
+    [HN_OP_ATTRIBUTED] = plan_attributed,
 };
 
 /* --- levels ------------------------------------------------------------------------ */

@@ -45,7 +45,10 @@ static bool folds_init(hn_tables *tables)
         hn_text_map_init(&tables->folds[i].groups, tables->memory);
         if (node->op == HN_OP_VIA)
             tables->reached[node->args[1]->id] = true;
-        if (hn_op_is_fold(node->op) && hn_fold_is_whole(node->u.fold)
+        for (int k = 0; hn_op_is_ordered(node->op) && k < node->count; k++)
+            tables->reached[node->args[k]->id] = true;
+        if (hn_op_is_fold(node->op) && !hn_op_is_ordered(node->op)
+            && hn_fold_is_whole(node->u.fold)
             && !hn_fold_room(tables, node, 1))
             return false;
     }
@@ -252,7 +255,8 @@ bool hn_tables_settle(hn_tables *tables)
     for (int level = 0; level < plan->levels; level++) {
         for (int i = 0; i < plan->graph->records_count; i++)
             if (!hn_fold_rooms(tables, &tables->held[i], level)
-                || !settle_level(tables, &tables->held[i], level))
+                || !settle_level(tables, &tables->held[i], level)
+                || !hn_folds_settle(tables, &tables->held[i], level))
                 return false;
         if (!hn_ranks_settle(tables, level))
             return false;
@@ -269,7 +273,17 @@ void hn_tables_finish(hn_tables *tables)
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-static void copy_row(hn_vector *out, int i, const hn_vector *from, int j)
+const hn_vector *hn_tables_cell(const hn_tables *tables, const hn_node *node,
+                                int64_t row)
+{
+    const hn_held *held = &tables->held[node->records->index];
+    int64_t chunk = row / HN_CHUNK;
+    return node->op == HN_OP_INPUT
+               ? &held->chunks[chunk]->vectors[node->u.input->index]
+               : &held->columns[node->id][chunk];
+}
+
+void hn_tables_copy(hn_vector *out, int i, const hn_vector *from, int j)
 {
     if (from->none && out->none && hn_bit(from->none, j))
         hn_bit_set(out->none, i);
@@ -296,7 +310,7 @@ static void read_run(const hn_frame *frame, const hn_node *node,
     if (out->yes)
         memset(out->yes, 0, sizeof frame->live);
     for (int i = 0; i < frame->count; i++)
-        copy_row(out, i, from, 0);
+        hn_tables_copy(out, i, from, 0);
 }
 
 static void read_link(const hn_frame *frame, const hn_node *node,
@@ -322,7 +336,6 @@ static void read_via(const hn_frame *frame, const hn_node *node,
 {
     const hn_vector *link = hn_arg(frame, node, 0);
     const hn_node *target = node->args[1];
-    const hn_held *held = &frame->tables->held[target->records->index];
     memset(out->none, 0, sizeof frame->live);
     if (out->yes)
         memset(out->yes, 0, sizeof frame->live);
@@ -333,13 +346,9 @@ static void read_via(const hn_frame *frame, const hn_node *node,
                 hn_bit_set(out->fault, i);
             continue;
         }
-        int64_t chunk = link->value[i] / HN_CHUNK;
-        hn_vector from = target->op == HN_OP_INPUT
-            ? held->chunks[chunk]->vectors[target->u.input->index]
-            : held->columns[target->id][chunk];
-        if (target->op == HN_OP_INPUT)
-            from.den = frame->plan->steps[target->id].den;
-        copy_row(out, i, &from, (int)(link->value[i] % HN_CHUNK));
+        hn_tables_copy(out, i,
+                       hn_tables_cell(frame->tables, target, link->value[i]),
+                       (int)(link->value[i] % HN_CHUNK));
     }
 }
 

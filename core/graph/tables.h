@@ -40,6 +40,7 @@ typedef struct hn_fold_states {
     int64_t unlinked;               /* of for_each: rows that lead nowhere    */
     int64_t of_row_cap;
     hn_members members;
+    struct hn_ordered *ordered;     /* of PREVIOUS, ATTRIBUTED: ordered.h     */
 } hn_fold_states;
 
 typedef struct hn_held {
@@ -104,6 +105,13 @@ void hn_tables_finish(hn_tables *tables);
  * for the rows of a frame. */
 void hn_tables_read(const hn_frame *frame, const hn_node *node,
                     hn_vector *out);
+
+/* What a held row has of an input, or of a node that was kept (`reached`), once
+ * its level is settled: at row % HN_CHUNK of the vector. */
+const hn_vector *hn_tables_cell(const hn_tables *tables, const hn_node *node,
+                                int64_t row);
+/* Copies what stands at `j` to `i`: its value, or that it has none. */
+void hn_tables_copy(hn_vector *out, int i, const hn_vector *from, int j);
 
 /* How many rows a fold for the run left out. */
 int64_t hn_tables_left_out(const hn_tables *tables, const hn_node *node);

@@ -31,15 +31,14 @@ end
 -- What to do meanwhile, or true.
 local later = {
   panel = "write a figure with choose { }, or criteria", matrix = "write a lookup by two columns",
-  allocation = true, instalments = true, peers = true, attribution = true, property = true,
+  allocation = true, instalments = true, peers = true, property = true,
     claim = true,
-  reform = "try a change out with --set PARAM=VALUE", previous = true, printed = true, exact = true,
+  reform = "try a change out with --set PARAM=VALUE", printed = true, exact = true,
 }
 -- Words that stand within another: told only where that one was not.
 local within = {
   rises = "property", falls = "property", never_over = "property", never_under = "property",
-  no_cliff = "property", same_for = "property", highest_first = "allocation",
-    latest_first = "allocation",
+  no_cliff = "property", same_for = "property",
 }
 local told = {}
 
@@ -59,7 +58,8 @@ end
 -- --- references --------------------------------------------------------------------
 
 local function a(word)
-  return (word == "input" or word == "award") and "an " .. word or "a " .. word
+  return (word == "input" or word == "award" or word == "attribution") and "an " .. word
+    or "a " .. word
 end
 
 -- "did you mean ...?" over what a word has declared, or where the name is else.
@@ -76,13 +76,18 @@ local function meant(word, key)
   return values.nearest(key, list, "a thing is declared above the line that uses it")
 end
 
--- What can be asked of the value of an award or of bands beside its methods.
+-- What can be asked of the value of an award, an attribution or of bands beside
+-- its methods.
 local function fields_of(entry)
   if entry.word == "award" then
     return { "full_year" }, function(key, place)
       if key ~= "full_year" then return nil end
       return core.full_year(entry.thing) or report(110, place,
         "award `" .. entry.name .. "` has no `full_year`", "give it the key full_year = ...")
+    end
+  elseif entry.removed then
+    return { "removed" }, function(key, place)
+      if key == "removed" then return core.reference(entry.removed, place) end
     end
   elseif entry.columns then
     return entry.columns, function(key, place)

@@ -85,13 +85,14 @@ function values.node(value, place, what)
 end
 
 function values.help_for(value)
+  if values.falls(value) then return "it stands in an order = { ... }, and nowhere else" end
   return described[value] and "a thing is named with its dot, such as pupil.need or param.cap"
     or nil
 end
 
--- The entries of a list as nodes; a list may have nothing else.  `what` is
--- its word in backquotes.
-function values.nodes(list, place, what)
+-- The entries of a list as nodes; a list may have nothing else, but for what
+-- `also` knows.  `what` is its word in backquotes.
+function values.nodes(list, place, what, also)
   local nodes = {}
   if values.is_broken(list) then return nodes end
   if values.kind(list) ~= "table" then
@@ -108,7 +109,7 @@ function values.nodes(list, place, what)
         "separate the entries with commas")
       return nodes
     end
-    nodes[key] = values.node(value, place, what)
+    nodes[key] = also and also(value) and value or values.node(value, place, what)
     expected = expected + 1
   end
   return nodes
@@ -214,6 +215,22 @@ end
 local amounts = { op_takes = "amount", number = true, literal = true, broken = true }
 local dates = { op_takes = "date", date = true, literal = true, broken = true }
 
+-- What :highest_first() and :latest_first() give, for an order: the node.
+local falling = {}
+
+local function falls(node, _, place)
+  local entry = values.thing("an entry of an order", function(key, at)
+    return report(119, at, "`" .. tostring(key) .. "` is nothing that an entry of an order can be "
+      .. "asked for", "it stands in order = { } as it is")
+  end)
+  falling[entry] = node
+  return entry
+end
+
+function values.falls(entry)
+  return core.kind(entry) == "table" and falling[entry] or nil
+end
+
 -- Each method: how many values it takes in brackets, the op, and what it is
 -- asked of, where not everything will do.
 local methods = {
@@ -229,6 +246,8 @@ local methods = {
   is_not       = { takes = 1, op = "is_not" },
   known        = { takes = 0, op = "known" },
   given        = { takes = 0, op = "given" },
+  highest_first = { takes = 0, of = amounts, other = "latest_first", act = falls },
+  latest_first = { takes = 0, of = dates, other = "highest_first", act = falls },
   one_of       = { takes = 1, act = function(node, list, place)
     local nodes = values.nodes(list, place, "`one_of`")
     table.insert(nodes, 1, node)
@@ -268,8 +287,8 @@ local function ask(node, name, method, given, count)
       or " takes one value in its brackets, and " .. (count == 0 and "none" or tostring(count))
       .. " stand there"))
   end
-  if method.act then return method.act(node, given, place) end
   if not suits(method, name, node, place) then return core.broken(place) end
+  if method.act then return method.act(node, given, place) end
   local nodes = { node }
   if count == 1 then nodes[2] = values.node(given, place, what) end
   return core.op(method.op, nodes, place)

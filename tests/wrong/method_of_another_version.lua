@@ -1,4 +1,4 @@
--- expect: HN114 10:21 highest_first
+-- expect: HN114 10:21 rises
 pack "p" { title = "P", version = "1", source = "illustration" }
 records "pupil" { what = "a pupil", key = "pupil_id",
   input "pupil_id" { type = "id", required = true },
@@ -7,5 +7,5 @@ records "pupil" { what = "a pupil", key = "pupil_id",
 param "cap" { type = "GBP/year", label = "Cap",
   { from = "2026-04-01", value = 9000, source = "illustration" } }
 award "paid" { label = "Paid", type = "GBP/year", source = "illustration",
-  when = pupil.cost:highest_first():is("yes"),
+  when = pupil.cost:rises():is("yes"),
   amount = lower_of { pupil.cost, param.cap } }

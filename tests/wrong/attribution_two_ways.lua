@@ -1,0 +1,9 @@
+-- expect: HN119 8:13 leave one of them out
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "place" { what = "a place", key = "place_id",
+  input "place_id" { type = "id", required = true },
+  input "child" { type = "id" }, input "opened" { type = "date" },
+  input "new" { type = "yes/no" }, input "claim" { type = "GBP/year" },
+  input "share" { type = "percent" } }
+attribution "once" { label = "Once", source = "illustration", claim = place.claim,
+  once_for = place.child, order = { place.place_id }, share = place.share }
