@@ -34,10 +34,10 @@ local asked = { "initiatives put in place over the past three years", "evidence 
 claim "2.1: further key lines of enquiry" {
   printed = "4", equals = exact(#asked), source = "2.1" }
 
--- Figures that stand in two places --------------------------------------------------------------------------------
+-- Figures that stand in two places: the second is taken as it stands ----------------------------------------------
 
 for _, row in ipairs(read "shared.csv") do
-  claim(row.claim) { printed = row.printed, equals = printed(row.same), source = row.where .. "; " .. row.also,
+  claim(row.claim) { printed = row.printed, equals = exact(row.same), source = row.where .. "; " .. row.also,
     note = notes[row.claim] }
 end
 
