@@ -5,6 +5,7 @@ PREFIX  = /usr/local
 CC      = gcc
 FLAVOUR = release
 ONLY    =
+DATA    =
 
 O_release = -O2
 O_asan    = -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all \
@@ -37,7 +38,7 @@ PROGRAM := $(patsubst %.c,$(B)/%.o,$(wildcard core/hosts/program/*.c))
 TESTS   := $(shell find tests -name 'test_*.c' -o -name '*_driver.c')
 VERSION  = $(shell sed -n 's/^.define HN_VERSION "\(.*\)"/\1/p' core/*.h)
 
-.PHONY: all run test check bench install clean help built test-programs FORCE
+.PHONY: all run test check bench reproduce install clean help built test-programs FORCE
 .DELETE_ON_ERROR:
 
 all: ## the program and the libraries, in build/ (FLAVOUR=asan, tsan)
@@ -57,6 +58,8 @@ bench: check ## against C written by hand for the same pack
 	+@$(AGAIN) $(B)/bench/measure \
 	    $(patsubst tests/%.c,$(B)/%,$(wildcard tests/bench/by_hand.c))
 	@/usr/bin/python3 tests/bench/bench.py
+reproduce: all ## published figures of the files in DATA=FOLDER, worked out again
+	@HN_BUILD=$(B) /usr/bin/python3 tests/reproduce/reproduce.py $(DATA)
 install: all ## into PREFIX, below DESTDIR
 	install -D -t $(DESTDIR)$(PREFIX)/bin $(B)/hn
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include core/highneeds.h
