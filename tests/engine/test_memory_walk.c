@@ -19,12 +19,14 @@
 
 #define PACK "rules/pre_ehcp"
 #define VISITS "tests/engine/visits"   /* rows that read other rows         */
+#define FUNDING "tests/engine/funding" /* functions of core/funding          */
 #define MOST_WALKS 1000000    /* of one task                                 */
 #ifdef __SANITIZE_ADDRESS__
 #define MOST_LOADS 450        /* a walk of them all takes minutes here        */
 #else
 #define MOST_LOADS 1000000    /* every one                                    */
 #endif
+#define FEW_LOADS 400         /* of a pack that differs little from another   */
 #define EACH_OF 100           /* the first, without a step                   */
 
 static const char data[] =
@@ -43,6 +45,11 @@ static const char schools[] =
 static const char visits[] =
     "at,hours,visited_on\nA,3,2026-08-01\nB,2,2026-09-02\n"
     "X,2,2026-09-02\n,1,2026-09-02\nA,many,2026-09-02\nA,1,2026-01-01\n";
+
+static const char lines[] =
+    "Line,Starts,Kind,Before,After,Filled,Lost\n"
+    "A1,2021-04-01,school,3,2,2,50\nA2,2022-04-01,college,,438,400.5,0\n"
+    "A3,2022-04-01,school,2,3,4,10\n";
 
 /* --- a host that counts -------------------------------------------------- */
 
@@ -102,30 +109,46 @@ static int note(void *ctx, const char *bytes, size_t len)
     return 0;
 }
 
+static const char *rows_of(const hn_pack *pack)
+{
+    return strcmp(hn_pack_name(pack), "funding") == 0 ? lines : data;
+}
+
 /* --- tasks: with a pack (NULL: it loads one), each frees all that it has - */
 
 typedef hn_status (*task_fn)(const hn_pack *pack, const hn_host *host);
 
-static hn_status load(const hn_pack *none, const hn_host *host)
+static hn_status load_from(const char *folder, const hn_host *host)
 {
     hn_pack *pack = NULL;
-    (void)none;
-    hn_status status = hn_pack_load(&pack, host, PACK, NULL, NULL);
+    hn_status status = hn_pack_load(&pack, host, folder, NULL, NULL);
     assert_true((status == HN_OK) == (pack != NULL));
     hn_pack_free(pack);
     return status;
 }
 
+static hn_status load(const hn_pack *none, const hn_host *host)
+{
+    (void)none;
+    return load_from(PACK, host);
+}
+
+static hn_status load_funding(const hn_pack *none, const hn_host *host)
+{
+    (void)none;
+    return load_from(FUNDING, host);
+}
+
 static hn_status calculate(const hn_pack *pack, const hn_host *host)
 {
-    const char *rows = data, *others = schools;
+    const char *rows = rows_of(pack), *others = schools;
     int linked = hn_pack_records_count(pack) > 1;
     hn_source source[] = {
         {.name = "rows.csv", .read = read_text, .ctx = &rows},
         {.name = "schools.csv", .read = read_text, .ctx = &others,
          .records = "school"}};
     hn_sink sink = {note, host->resize_ctx}, rejects = sink;
-    hn_output outputs[] = {{linked ? "visit" : "pupil", sink},
+    hn_output outputs[] = {{hn_pack_records_name(pack, linked), sink},
                            {"run", sink}, {"school", sink}};
     if (linked) {
         rows = visits;
@@ -149,7 +172,7 @@ static hn_status calculate(const hn_pack *pack, const hn_host *host)
 static hn_status ask(const hn_pack *pack, const hn_host *host,
                      const hn_why_options *options)
 {
-    const char *rows = data;
+    const char *rows = rows_of(pack);
     const meter *m = host->resize_ctx;
     hn_source source = {.name = "rows.csv", .read = read_text, .ctx = &rows};
     hn_sink sink = {note, host->resize_ctx};
@@ -272,6 +295,7 @@ static void a_load_survives_refused_memory(void **state)
 {
     (void)state;
     assert_int_equal(walk(MOST_LOADS, load, NULL), 0);
+    assert_int_equal(walk(FEW_LOADS, load_funding, NULL), 0);
 }
 
 static void a_description_survives_refused_memory(void **state)
@@ -285,6 +309,7 @@ static void a_run_survives_refused_memory(void **state)
     (void)state;
     walk_with(PACK, calculate);
     walk_with(VISITS, calculate);
+    walk_with(FUNDING, calculate);
 }
 
 static void an_explanation_survives_refused_memory(void **state)
@@ -295,12 +320,15 @@ static void an_explanation_survives_refused_memory(void **state)
     walk_with(PACK, ask_run);
     walk_with(PACK, ask_bad);
     walk_with(PACK, ask_absent);
+    walk_with(FUNDING, ask_text);
+    walk_with(FUNDING, ask_bad);
 }
 
 static void examples_survive_refused_memory(void **state)
 {
     (void)state;
     walk_with(PACK, run_examples);
+    walk_with(FUNDING, run_examples);
 }
 
 int main(void)

@@ -1088,6 +1088,156 @@ static void constants_are_worked_out(void **state)
     says(op(HN_OP_ADD, "share", "~1"), NULL);
 }
 
+/* --- the arithmetic of funding ------------------------------------------- */
+
+/* Names and terms in turn, up to NULL; "a;b" is a list of two terms. */
+static hn_node *funding(const char *name, const char *const *args)
+{
+    hn_given given[12];
+    hn_node *nodes[24];
+    int count = 0, at = 0;
+    for (; args[0]; args += 2, count++) {
+        char text[100], *rest = text, *next;
+        given[count] = (hn_given){ .name = args[0], .nodes = nodes + at,
+                                   .list = strchr(args[1], ';'),
+                                   .place = here, .name_place = here };
+        snprintf(text, sizeof text, "%s", args[1]);
+        while ((next = strsep(&rest, ";"))) {
+            nodes[at++] = term(next);
+            given[count].count++;
+        }
+    }
+    return hn_build_funding(&graph, hn_funding_find(name), given, count,
+                            here);
+}
+
+#define FUNDING(name, ...)                                                  \
+    funding(name, (const char *const[]){ __VA_ARGS__, NULL })
+
+/* Columns of further units; uses keep them from being told. */
+static void declare_units(void)
+{
+    hn_records *set = hn_build_records(&graph, "set", "a set", here);
+    if (!set)
+        return;
+    input(set, "a_place", "GBP/place/year", "0", "99999");
+    input(set, "places", "places", "0", "99");
+    input(set, "plans", "plans", "0", "99");
+    input(set, "a_plan", "GBP/plan/year", "0", "99999");
+    input(set, "before_income", "gross GBP/year", "0", "99999");
+    input(set, "income", "GBP/year", "0", "99999");
+    input(set, "after_income", "net GBP/year", "0", "99999");
+    input(set, "people", "heads_0_19", "0", "99999");
+    input(set, "number", "count", "0", "99");
+    input(set, "part", "percent", "0", "99");
+    hn_build_records_end(&graph, set, NULL, NULL, NULL, NULL, 0);
+}
+
+static void functions_take_the_units_of_their_arguments(void **state)
+{
+    (void)state;
+    declare_units();
+    hn_node *made = FUNDING("place", "rate", "a_place", "before", "places",
+                            "after", "2.5", "months_before", "~5");
+    nothing_told();
+    assert_string_equal(type_text(made), "GBP");
+    assert_string_equal(type_text(made->args[2]), "places");
+    assert_string_equal(type_text(made->args[3]), "months");
+    assert_false(made->uneven);
+    made = FUNDING("net", "gross", "before_income", "income", "income");
+    assert_string_equal(type_text(made), "net GBP/year");
+    made = FUNDING("per_head", "people", "people", "amount", "after_income");
+    assert_string_equal(type_text(made), "net GBP/head_0_19/year");
+    assert_true(made->uneven);
+    made = FUNDING("per_head", "people", "people", "amount", "~100");
+    assert_string_equal(type_text(made), "GBP/head_0_19");
+    made = FUNDING("per_head", "people", "~3", "amount", "after_income");
+    assert_string_equal(type_text(made), "net GBP/year");
+    assert_false(made->uneven);
+    made = FUNDING("avoided", "units", "~3", "instead_of", "a_plan", "cost",
+                   "~5");
+    assert_string_equal(type_text(made->args[0]), "plans");
+    assert_string_equal(type_text(made->args[3]), "GBP/plan/year");
+    assert_int_equal((int)made->args[4]->u.constant.number.num, 12);
+    nothing_told();
+}
+
+static void counts_stay_counts(void **state)
+{
+    (void)state;
+    declare_units();
+    hn_node *made = FUNDING("caseload", "opening", "number", "joiners", "~3");
+    assert_string_equal(type_text(made), "count");
+    made = FUNDING("caseload", "opening", "number", "joiners", "0.5");
+    assert_string_equal(type_text(made), "number");
+    made = FUNDING("caseload", "opening", "plans", "joiners", "~3");
+    assert_string_equal(type_text(made), "plans");
+    nothing_told();
+}
+
+static void percentages_are_read_as_such(void **state)
+{
+    (void)state;
+    hn_node *made = FUNDING("stability_grant", "deficit", "~100", "share",
+                            "~3");
+    assert_int_equal(made->args[1]->u.constant.number.den, 100);
+    made = FUNDING("stability_grant", "deficit", "~100", "share", "rate");
+    nothing_told();
+    assert_ptr_equal(made->args[1], node("rate"));
+    FUNDING("stability_grant", "deficit", "~100", "share", "cycles");
+    told(200, "a count of 3 would be 300%");
+}
+
+static void lists_are_added_up(void **state)
+{
+    (void)state;
+    hn_node *made = FUNDING("roll_forward", "opening", "amount", "raises",
+                            "amount;~3;0.50");
+    nothing_told();
+    assert_int_equal(made->args[1]->op, HN_OP_ADD);
+    assert_int_equal(made->args[1]->args[0]->op, HN_OP_ADD);
+    assert_ptr_equal(made->args[1]->args[0]->args[0], node("amount"));
+    assert_int_equal(made->args[2]->op, HN_OP_CONSTANT);
+    FUNDING("roll_forward", "opening", "amount;~3");
+    told(119, "`opening` of `funding.roll_forward` takes one value");
+    FUNDING("roll_forward", "opening", "amount", "raises", "~3;cost");
+    told(200, "`cost` is GBP/year: `raises` of `funding.roll_forward`");
+}
+
+static void what_a_function_lacks_is_told(void **state)
+{
+    (void)state;
+    FUNDING("interest", "opening", "amount", "rate", "~3");
+    told(112, "`funding.interest` has no `closing` (deficit at its end)");
+    FUNDING("interest", "opening", "amount", "rate", "~3", "closng", "~3");
+    told(111, "did you mean `closing`?");
+    FUNDING("interest", "opening", "amount", "rate", "~3", "closing",
+            "amount", "zzz", "~3");
+    told(111, "it takes opening, closing, rate");
+    FUNDING("interest", "opening", "need", "rate", "~3", "closing",
+            "amount");
+    told(201, "`need` is a choice: `opening` of `funding.interest`");
+    FUNDING("interest", "opening", "cost", "rate", "~3", "closing",
+            "~4");
+    told(200, "years(1)");
+    FUNDING("interest", "opening", "amount", "rate", "lost", "closing",
+            "~4");
+    told(121, "without a link");
+}
+
+static void what_has_no_result_is_told_at_once(void **state)
+{
+    (void)state;
+    assert_true(broken(FUNDING("per_head", "amount", "~1", "people", "~0")));
+    told(212, "`funding.per_head` has no result: the number that divides is "
+              "not above 0");
+    assert_false(broken(FUNDING("per_head", "amount", "missing", "people",
+                                "~0")));
+    assert_false(broken(FUNDING("per_head", "amount", "~1", "people",
+                                "cycles")));
+    nothing_told();
+}
+
 /* --- memory -------------------------------------------------------------- */
 
 static void declare_all(void)
@@ -1112,6 +1262,14 @@ static void make_tables(void)
     choose("x", "y", "z");
 }
 
+static void make_funding(void)
+{
+    figure("closing", "GBP", FUNDING("roll_forward", "opening", "~7",
+                                     "raises", "amount;~3"));
+    FUNDING("per_head", "amount", "~1", "people", "~0");
+    FUNDING("interest", "opening", "cost", "rat", "~3");
+}
+
 static void make_faults(void)
 {
     op(HN_OP_ADD, "cost", "weeks");
@@ -1125,7 +1283,7 @@ static void make_faults(void)
 static bool build_starved(hn_memory *m)
 {
     static void (*const steps[])(void) = {
-        declare_all, make_rules, make_tables, make_faults
+        declare_all, make_rules, make_tables, make_funding, make_faults
     };
     hn_report_init(&report, m);
     hn_graph_init(&graph, m, &report);
@@ -1171,6 +1329,10 @@ int main(void)
         TEST(a_pack_must_be_there), TEST(reviews_fall_due),
         TEST(too_deep_is_told_once), TEST(too_many_is_told_once),
         TEST(names_are_names), TEST(constants_are_worked_out),
+        TEST(functions_take_the_units_of_their_arguments),
+        TEST(counts_stay_counts), TEST(percentages_are_read_as_such),
+        TEST(lists_are_added_up), TEST(what_a_function_lacks_is_told),
+        TEST(what_has_no_result_is_told_at_once),
         cmocka_unit_test(refused_memory_is_lived_through),
     };
     return cmocka_run_group_tests(all, NULL, NULL);
