@@ -270,6 +270,46 @@ HN_API hn_status hn_test(hn_test_counts *out, const hn_pack *pack,
                          const hn_host *host, const hn_test_options *options,
                          const hn_sink *sink, hn_error *err);
 
+/* --- reconciling -------------------------------------------------------------- */
+
+typedef enum hn_verdict {
+    HN_RECONCILES,            /* at the printed figures it would be printed so  */
+    HN_ONLY_IF,               /* before they were rounded it may have been      */
+    HN_DOES_NOT               /* whatever they were rounded from, it is not     */
+} hn_verdict;
+
+/* A claim of the pack: what a report prints, and what its other figures come
+ * to.  Numbers for programs are exact ("10032000", "2/3"; 31% is 0.31), and ""
+ * where there is none; they live until the call that tells them returns. */
+typedef struct hn_told_claim {
+    const char *name, *source;
+    const char *note;         /* "" where the claim has none                    */
+    const char *file;
+    int line;
+    const char *printed;      /* as printed: "£10,032k"                          */
+    const char *said;         /* what it comes to, for people: "£10,032,000"     */
+    const char *recomputed;   /* the same, for programs                         */
+    const char *low, *high;   /* all it can come to; "" for no end              */
+    const char *gap;          /* of DOES_NOT: from what the printed figure can
+                               * stand for to it; above 0 where it is more      */
+    hn_verdict verdict;
+    const char *sentence;     /* what is needed, or how far out it is and which
+                               * single figure would explain that; "" where it
+                               * reconciles                                     */
+    const char *explained_by; /* that figure: "`24` left out"; "" for none      */
+} hn_told_claim;
+
+typedef void (*hn_told_claim_fn)(void *ctx, const hn_told_claim *claim);
+
+typedef struct hn_claim_counts { int reconcile, only_if, do_not; }
+    hn_claim_counts;
+
+/* Works out every claim of the pack, in the order in which they stand, and
+ * tells each.  HN_FINDINGS when one does not reconcile. */
+HN_API hn_status hn_reconcile(hn_claim_counts *out, const hn_pack *pack,
+                              const hn_host *host, hn_told_claim_fn tell,
+                              void *ctx, hn_error *err);
+
 /* --- describing --------------------------------------------------------------- */
 
 /* What the pack holds, for people: each thing with its type and whether it is

@@ -396,6 +396,7 @@ void hn_bind(lua_State *L, hn_binding *binding)
     hn_bind_things(L, binding);
     hn_bind_tables(L, binding);
     hn_bind_facts(L, binding);
+    hn_bind_claims(L, binding);
     lua_setfield(L, -2, "core");
     lua_pop(L, 1);
 }

@@ -16,6 +16,7 @@ static const struct op_name { const char *name; hn_op op; } op_names[] = {
     { "add", HN_OP_ADD }, { "sub", HN_OP_SUB }, { "mul", HN_OP_MUL },
     { "div", HN_OP_DIV }, { "neg", HN_OP_NEG },
     { "lower", HN_OP_LOWER }, { "higher", HN_OP_HIGHER },
+    { "median_of", HN_OP_MEDIAN_OF },
     { "over", HN_OP_OVER }, { "at_least", HN_OP_AT_LEAST },
     { "under", HN_OP_UNDER }, { "at_most", HN_OP_AT_MOST },
     { "is", HN_OP_IS }, { "is_not", HN_OP_IS_NOT },

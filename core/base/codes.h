@@ -58,6 +58,8 @@
       "A comparison or a calculation standing by itself has no effect. Give it to the key where it belongs, or make it a local that is used.") \
     X(124, "an order that need not decide", \
       "Where order matters it must say of every two rows which goes first, or the result would depend on the order of rows in the file. An order ends with the key of its records.") \
+    X(125, "a figure of a report outside a claim", \
+      "printed and exact say what a report prints, and are worked out by `hn reconcile`. A rule takes its amounts from parameters, which have a date and a source.") \
     X(130, "the script failed", \
       "Lua stopped while it read the pack. The line named is where it stopped.") \
     X(200, "units do not fit", \
@@ -90,6 +92,10 @@
       "The word takes another kind of value.") \
     X(214, "outside its limits", \
       "The value lies below the `min` or above the `max` that is declared for it.") \
+    X(215, "not a figure as a report prints it", \
+      "A printed figure is a number with a pound sign, k, m, bn or % as the report has them: \"£38k\", \"£57.5m\", \"31%\", \"(1,464)\"; with + behind it where the report says \"or more\".") \
+    X(216, "a claim that cannot be worked out", \
+      "A claim is made of printed and exact figures and of numbers, with + - * / and the words that take amounts: it reads no column and no parameter.") \
     X(300, "an input that nothing uses", \
       "The column would be asked of every school and change nothing.") \
     X(301, "a number inside a test or its sentence", \

@@ -182,9 +182,14 @@ hn_status hn_pack_describe(const hn_pack *pack, const hn_sink *sink)
                    pack->host.memory_limit);
     hn_arena_init(&t.arena, &memory);
     hn_text_init(&out, &memory);
-    fill_table(&t, &pack->graph);
+    if (pack->graph.thing_count > 0 || pack->graph.claim_count == 0)
+        fill_table(&t, &pack->graph);
     if (!t.arena.failed)
         print_table(&t, &out);
+    if (pack->graph.claim_count > 0)
+        hn_text_addf(&out, "%s%d claim%s, which `hn reconcile` works out\n",
+                     t.count > 0 ? "\n" : "", pack->graph.claim_count,
+                     pack->graph.claim_count == 1 ? "" : "s");
     bool failed = t.arena.failed;
     hn_arena_dispose(&t.arena);
     return write_out(sink, &out, failed);

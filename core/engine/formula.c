@@ -231,6 +231,7 @@ static const pattern patterns[HN_OPS] = {
     [HN_OP_ADD] = {"$1 + $2", NULL, SUM, SUM},
     [HN_OP_MUL] = {"$1 x $2", NULL, PRODUCT, PRODUCT},
     [HN_OP_NEG] = {"-$1", NULL, SIGN, SIGN},
+    [HN_OP_MEDIAN_OF] = {"the median of $&", NULL, PHRASE, SUM},
     [HN_OP_OVER] = {"$1 is over $2", "$1 is after $2", TEST, PHRASE},
     [HN_OP_AT_LEAST] = {"$1 is at least $2", "$1 is on or after $2", TEST,
                         PHRASE},

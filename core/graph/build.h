@@ -82,6 +82,10 @@ hn_calendar_thing *hn_build_calendar(hn_graph *graph,
 /* Rows and expectations are checked when the graph is finished. */
 hn_example *hn_build_example(hn_graph *graph, const hn_example *proto);
 
+/* `proto`: name place printed equals source note. */
+hn_printed_claim *hn_build_claim(hn_graph *graph,
+                                 const hn_printed_claim *proto);
+
 /* --- nodes ------------------------------------------------------------------ */
 
 /* A number or a text as the pack has it; it takes its type from what it meets.
@@ -92,6 +96,10 @@ hn_node *hn_build_literal(hn_graph *graph, const char *text, bool quoted,
  * it is written: 7/2 here, and 7/200 in the constant. */
 hn_node *hn_build_number(hn_graph *graph, hn_ratio value, hn_unit unit,
                          hn_form form, hn_place place);
+/* A figure as a document prints it, rounded to `step` (NULL: to its last
+ * digit); `exact`: the figure itself. */
+hn_node *hn_build_printed(hn_graph *graph, const char *text, const char *step,
+                          bool exact, hn_place place);
 hn_node *hn_build_broken(hn_graph *graph, hn_place place);
 
 /* The value of a thing, counted as a use.  For an input the column of its

@@ -312,6 +312,21 @@ static hn_node *build_extreme(hn_op_call *job)
                    job->place);
 }
 
+/* Of an even number it is half of two, which need not be whole. */
+static hn_node *build_median(hn_op_call *job)
+{
+    hn_type type;
+    if (!hn_make_alike(job->graph, job->word, job->args, job->count,
+                       job->place, &type))
+        return hn_op_spoiled(job);
+    if (type.kind != HN_NUMBER)
+        return not_amount(job, 0);
+    if (type.form == HN_COUNT)
+        type.form = HN_AMOUNT;
+    return hn_make(job->graph, job->op, type, job->args, job->count,
+                   job->place);
+}
+
 static hn_node *build_compare(hn_op_call *job)
 {
     hn_type type;
@@ -536,6 +551,7 @@ static const op_fact facts[HN_OPS] = {
     [HN_OP_NEG] = { "-", 1, 1, build_neg },
     [HN_OP_LOWER] = { "lower_of", 1, 0, build_extreme },
     [HN_OP_HIGHER] = { "higher_of", 1, 0, build_extreme },
+    [HN_OP_MEDIAN_OF] = { "median_of", 1, 0, build_median },
     [HN_OP_OVER] = { ":over", 2, 2, build_compare },
     [HN_OP_AT_LEAST] = { ":at_least", 2, 2, build_compare },
     [HN_OP_UNDER] = { ":under", 2, 2, build_compare },

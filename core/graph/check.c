@@ -188,7 +188,7 @@ static const char *built(const hn_node *node)
     switch (node->op) {
     case HN_OP_CONSTANT: case HN_OP_INPUT: case HN_OP_PARAM:
     case HN_OP_LINK: case HN_OP_VIA: case HN_OP_DECISION_DATE:
-    case HN_OP_LOOKUP: case HN_OP_BAND_COLUMN:
+    case HN_OP_LOOKUP: case HN_OP_BAND_COLUMN: case HN_OP_PRINTED:
         return NULL;
     case HN_OP_ALL: case HN_OP_ANY: case HN_OP_NONE: case HN_OP_AT_LEAST_N:
         return "a list of tests";
@@ -336,6 +336,7 @@ void hn_graph_finish(hn_graph *graph)
     }
     check_numbers(graph);
     hn_check_awards(graph);
+    hn_check_claims(graph);
     graph->frozen = !graph->arena.failed;
 }
 

@@ -17,7 +17,7 @@ static bool reads_data(const hn_node *node)
     case HN_OP_INPUT: case HN_OP_PARAM: case HN_OP_DECISION_DATE:
     case HN_OP_LINK: case HN_OP_VIA: case HN_OP_DATED: case HN_OP_LOOKUP:
     case HN_OP_BANDS: case HN_OP_BAND_COLUMN: case HN_OP_SCORE:
-    case HN_OP_SENTENCE:
+    case HN_OP_SENTENCE: case HN_OP_PRINTED:
         return true;
     default:
         return node->records || node->for_run;

@@ -206,6 +206,7 @@ static const hn_eval_fn evaluators[HN_OPS] = {
     [HN_OP_ROUND] = hn_eval_round,
     [HN_OP_LOWER] = hn_eval_lower,
     [HN_OP_HIGHER] = hn_eval_lower,
+    [HN_OP_MEDIAN_OF] = hn_eval_median_of,
     [HN_OP_OVER] = hn_eval_compare,
     [HN_OP_AT_LEAST] = hn_eval_compare,
     [HN_OP_UNDER] = hn_eval_compare,

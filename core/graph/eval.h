@@ -23,6 +23,8 @@ void hn_eval_div(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_neg(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_round(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_lower(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
+void hn_eval_median_of(hn_frame *, const hn_node *, const hn_step *,
+                       hn_vector *);
 void hn_eval_compare(hn_frame *, const hn_node *, const hn_step *,
                      hn_vector *);
 void hn_eval_is(hn_frame *, const hn_node *, const hn_step *, hn_vector *);

@@ -211,6 +211,44 @@ void hn_eval_lower(hn_frame *frame, const hn_node *node, const hn_step *step,
     }
 }
 
+/* The `nth` lowest argument, from 0. */
+static hn_ratio nth_of(const hn_frame *frame, const hn_node *node, int nth,
+                       int i)
+{
+    hn_ratio one = hn_ratio_of(0);
+    for (int k = 0; k < node->count; k++) {
+        int below = 0, alike = 0;
+        one = hn_vector_ratio(hn_arg(frame, node, k), i);
+        for (int j = 0; j < node->count; j++) {
+            int order = hn_ratio_compare(
+                hn_vector_ratio(hn_arg(frame, node, j), i), one);
+            below += order < 0;
+            alike += order == 0;
+        }
+        if (below <= nth && nth < below + alike)
+            break;
+    }
+    return one;
+}
+
+void hn_eval_median_of(hn_frame *frame, const hn_node *node,
+                       const hn_step *step, hn_vector *out)
+{
+    int low = (node->count - 1) / 2, high = node->count / 2;
+    (void)step;
+    hn_eval_known_args(frame, node, out);
+    HN_EACH_BIT(i, out->known, {
+        hn_ratio sum = nth_of(frame, node, low, i);
+        bool fits = low == high
+                    || (hn_ratio_add(&sum, sum,
+                                     nth_of(frame, node, high, i))
+                        && hn_ratio_div(&sum, sum, hn_ratio_of(2)));
+        out->wide[i] = sum;
+        if (!fits)
+            hn_eval_fault(out, i);
+    })
+}
+
 /* --- comparisons -------------------------------------------------------------------------- */
 
 static bool holds(hn_op op, int order)

@@ -266,6 +266,17 @@ typedef struct hn_example {
     int expect_count;
 } hn_example;
 
+/* --- claims ---------------------------------------------------------------- */
+
+/* What a document prints, and the formula that should come to it. */
+typedef struct hn_printed_claim {
+    const char *name;              /* as people read it, unique             */
+    hn_place place;
+    hn_node *printed;              /* PRINTED                               */
+    hn_node *equals;               /* of PRINTED, constants and arithmetic  */
+    const char *source, *note;     /* note: NULL where there is none        */
+} hn_printed_claim;
+
 /* --- nodes ----------------------------------------------------------------- */
 
 typedef enum hn_op {
@@ -355,10 +366,11 @@ typedef struct hn_order_key {
     bool falling;                  /* highest, latest first; missing is last*/
 } hn_order_key;
 
-/* A figure as a document prints it: all that would be printed so. */
+/* A figure as a document prints it: all that would be printed so, or the
+ * figure itself. */
 typedef struct hn_printed {
     const char *text;              /* "£38k"                                */
-    hn_interval between;
+    hn_printed_figure figure;      /* between: a point where it is exact    */
 } hn_printed;
 
 /* What a node over rows runs over. */
@@ -463,6 +475,10 @@ struct hn_graph {
     int param_count, param_cap;
     hn_example **examples;
     int example_count, example_cap;
+    hn_printed_claim **claims;
+    int claim_count, claim_cap;
+    int claim_nodes;               /* of claims alone: at the end of `nodes`,
+                                    * beyond node_count, when finished      */
     const hn_choices *years;       /* 1990-91 ... of financial_year; NULL  */
     bool full;                     /* it was told that there are too many  */
     bool frozen;

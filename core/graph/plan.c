@@ -631,6 +631,7 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_SCHOOL_WEEKS] = plan_span,
     [HN_OP_SCHOOL_WEEK_END] = plan_shift,
     [HN_OP_FUNDING] = plan_fraction,
+    [HN_OP_MEDIAN_OF] = plan_fraction,
     [HN_OP_VIA] = plan_via,
     [HN_OP_SUM] = plan_fraction,
     [HN_OP_COUNT] = plan_whole,

@@ -161,7 +161,7 @@ static const char *read_figure(hn_printed_figure *out, hn_slice text,
     wrong = hn_ratio_read(&number, text, HN_MONEY);
     if (wrong || !digit)
         return say_wrong(text, wrong);
-    *out = (hn_printed_figure){ .money = with.money,
+    *out = (hn_printed_figure){ .times = with.times, .money = with.money,
                                 .percent = with.percent };
     *more = with.more;
     return scale(out, number, tenths(text), &with) ? NULL : "is too large";
@@ -423,6 +423,25 @@ void hn_look_write(hn_text *out, hn_ratio value, hn_number_look look)
     bool whole = out->len > 3 && memcmp(out->at + out->len - 3, ".00", 3) == 0;
     if (look == HN_LOOK_MONEY && whole)
         out->len -= 3;
+}
+
+void hn_printed_write(hn_text *out, hn_ratio value,
+                      const hn_printed_figure *like)
+{
+    hn_number_look look = like->percent ? HN_LOOK_PERCENT
+                          : like->money ? HN_LOOK_MONEY : HN_LOOK_PLAIN;
+    hn_ratio part;
+    if (like->times == 1
+        || !hn_ratio_div(&part, value, hn_ratio_of(like->times))) {
+        hn_look_write(out, value, look);
+        return;
+    }
+    hn_text_add(out, part.num < 0 ? "-" : "");
+    hn_text_add(out, like->money ? "\xC2\xA3" : "");
+    part.num = part.num < 0 ? -part.num : part.num;
+    hn_look_write(out, part, HN_LOOK_PLAIN);
+    hn_text_add(out, like->times == 1000 ? "k"
+                     : like->times == 1000000 ? "m" : "bn");
 }
 
 void hn_interval_write(hn_text *out, hn_interval a, hn_number_look look)

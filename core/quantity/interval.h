@@ -26,6 +26,7 @@ typedef struct hn_printed_figure {
     hn_ratio value;                /* the number that is printed            */
     hn_ratio step;                 /* one of its last digit                 */
     hn_interval between;           /* half a step to both sides             */
+    int64_t times;                 /* 1000 for k, a million for m ...       */
     bool money, percent;
 } hn_printed_figure;
 
@@ -76,6 +77,10 @@ typedef enum hn_number_look {
 } hn_number_look;
 
 void hn_look_write(hn_text *out, hn_ratio value, hn_number_look look);
+/* A number in the way of a printed figure: £66k beside £64k, 31% beside 30%,
+ * with more decimals where it has more. */
+void hn_printed_write(hn_text *out, hn_ratio value,
+                      const hn_printed_figure *like);
 /* "£37,500 to £38,500", "£38,000", "£30,000 or more", "anything". */
 void hn_interval_write(hn_text *out, hn_interval a, hn_number_look look);
 

@@ -58,6 +58,7 @@ list("any", "any")
 list("none", "none")
 list("lower_of", "lower", wrong_in.amounts)
 list("higher_of", "higher", wrong_in.amounts)
+list("median_of", "median_of", wrong_in.amounts)
 list("earliest", "lower", wrong_in.dates)
 list("latest", "higher", wrong_in.dates)
 

@@ -32,8 +32,7 @@ end
 local later = {
   panel = "write a figure with choose { }, or criteria", matrix = "write a lookup by two columns",
   allocation = true, instalments = true, peers = true, property = true,
-    claim = true,
-  reform = "try a change out with --set PARAM=VALUE", printed = true, exact = true,
+  reform = "try a change out with --set PARAM=VALUE",
 }
 -- Words that stand within another: told only where that one was not.
 local within = {
