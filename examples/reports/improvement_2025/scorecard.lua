@@ -52,12 +52,15 @@ for _, row in ipairs(read "brackets.csv") do
 end
 
 -- Young people not in education, employment or training -----------------------------------------------------------
--- The two age groups come to the whole, so they are shares of all aged 16 to 25 and not each of its own age.
+-- Added up, so as shares of all aged 16 to 25: as shares of their own ages, the whole would lie between the two.
 
 for _, month in ipairs { "Oct 24", "Nov 24", "Dec 24" } do
-  claim("scorecard: NEET aged 16 to 25, " .. month) { printed = card["% of EHCP young people NEET (16-25yrs)"][month],
+  claim("scorecard: NEET aged 16 to 25, " .. month) {
+    printed = card["% of EHCP young people NEET (16-25yrs)"][month],
     equals = printed(card["% of EHCP young people NEET (16-18yrs)"][month])
-      + printed(card["% of EHCP young people NEET (19-25yrs)"][month]), source = "scorecard" }
+      + printed(card["% of EHCP young people NEET (19-25yrs)"][month]),
+    source = "scorecard",
+    note = "those aged 16 to 18 and 19 to 25 added up; the scorecard does not say of whom each is a share" }
 end
 
 -- The caseload of children who turn five: before, and issued in the month -----------------------------------------
