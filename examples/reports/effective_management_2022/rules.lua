@@ -153,10 +153,11 @@ end
 
 -- New plans, spending on independent places, students in special post-16 institutions (Tables 5, 8 and 9).
 
+local new_plans, independent_spend = read "new_plans.csv", read "independent_spend.csv"
 claim "Table 5, new plans, sample average" { printed = "13.4%", source = "Table 5, page 67",
-  equals = mean_of(figures(read "new_plans.csv", "overall")) }
+  equals = mean_of(figures(new_plans, "overall")) }
 claim "Table 8, spending on independent places, sample average" { printed = "12.4%", source = "Table 8, page 70",
-  equals = mean_of(figures(read "independent_spend.csv", "overall")),
+  equals = mean_of(figures(independent_spend, "overall")),
   note = "the heading says 2019-2022, the text 2019-2021" }
 for _, row in ipairs(read "post_16.csv") do     -- Portsmouth had none in either year: there is no percentage of nought
   claim("Table 9, post-16, " .. row.authority .. ", 2020-2022") { printed = row.change, source = "Table 9, page 71",
@@ -164,7 +165,22 @@ for _, row in ipairs(read "post_16.csv") do     -- Portsmouth had none in either
 end
 
 -- What the text says of the tables in words. The ten stand in the order of the alphabet: Portsmouth and Telford &
--- Wrekin are the seventh and eighth, and last come Wakefield and Wigan.
+-- Wrekin are the seventh and eighth, and last come Wakefield and Wigan. What fell is the lower of itself and nought.
+
+local function fell(list, ...)
+  local named = {}
+  for _, place in ipairs { ... } do
+    table.insert(named, list[place])
+  end
+  return lower_of { exact "0", higher_of(named) }
+end
+local function rose(list, ...)
+  local named = {}
+  for _, place in ipairs { ... } do
+    table.insert(named, list[place])
+  end
+  return higher_of { exact "0", lower_of(named) }
+end
 
 local function without_those_two(list)
   local rest = { table.unpack(list) }
@@ -211,6 +227,24 @@ claim "specialist provision grew less in the sample than in England" { printed =
   equals = higher_of { printed "21.9%", printed "21.3%" }, source = "Page 67, and Table 6" }
 claim "specialist provision grew less than the average in Camden and Nottingham" { printed = "21.3%",
   equals = higher_of { printed "21.3%", special_overall[2], special_overall[6] }, source = "Page 67, and Table 6" }
+local new_overall = figures(new_plans, "overall")
+claim "fewer new plans in Camden, Nottingham and Telford" { printed = "-3.8%", equals = fell(new_overall, 2, 6, 8),
+  source = "Page 66, and Table 5", note = "the least of the three" }
+claim "more new plans in the other seven" { printed = "17.7%", equals = rose(new_overall, 1, 3, 4, 5, 7, 9, 10),
+  source = "Page 66, and Table 5", note = "the least of the seven" }
+local places, cost = figures(independent.rows, "overall"), figures(independent_spend, "overall")
+claim "fewer independent places in Portsmouth and Telford" { printed = "-12.3%", equals = fell(places, 7, 8),
+  source = "Page 69, and Table 7", note = "the less of the two" }
+claim "less spending on independent places in Portsmouth and Telford" { printed = "-13.8%", equals = fell(cost, 7, 8),
+  source = "Page 69, and Table 8", note = "the less of the two" }
+claim "fewer independent places in Essex" { printed = "-7.5%", equals = fell(places, 4),
+  source = "Page 69, and Table 7" }
+claim "more spending on independent places in Essex" { printed = "20.3%", equals = rose(cost, 4),
+  source = "Page 69, and Table 8" }
+claim "more independent places in Camden and Nottingham" { printed = "12.1%", equals = rose(places, 2, 6),
+  source = "Page 69, and Table 7", note = "the less of the two" }
+claim "less spending on independent places in Camden and Nottingham" { printed = "-6.7%", equals = fell(cost, 2, 6),
+  source = "Page 69, and Table 8", note = "the less of the two" }
 claim "independent places grew less in the sample than in England" { printed = "39.2%",
   equals = higher_of { printed "39.2%", printed "38.6%" }, source = "Page 69, and Table 7" }
 claim "independent places grew less in the sample than in England, 2021-2022" { printed = "12.3%",
