@@ -225,14 +225,22 @@ static bool fold_groups(hn_tables *tables, const hn_node *node,
     return fits;
 }
 
+/* A blank that the records call a fact: the row is meant to lead nowhere. */
+static bool is_none(const hn_vector *by, int i)
+{
+    return by->none && hn_bit(by->none, i);
+}
+
 static bool fold_targets(hn_tables *tables, const hn_node *node,
                          const hn_frame *frame, const uint64_t *live)
 {
     const hn_vector *link = hn_frame_vector(frame, node->u.fold->for_each);
+    const hn_vector *by = hn_frame_vector(frame,
+                                          node->u.fold->for_each->args[0]);
     bool fits = true;
     HN_EACH_BIT(i, live, {
         if (!hn_bit(link->known, i))
-            tables->folds[node->id].unlinked++;
+            tables->folds[node->id].unlinked += !is_none(by, i);
         else if (fits)
             fits = add_row(tables, node, link->value[i], frame, i);
     })

@@ -330,6 +330,19 @@ def rows_that_find_nothing_are_told_beside_the_sums():
 
 
 @test
+def a_blank_link_that_is_a_fact_is_not_told():
+    rules = pack(pupils(), PAYMENT.replace(
+        'input "who" { type = "id" }',
+        'input "who" { type = "id", blank = "of nobody" }') % ("", ""),
+        figure("paid", "sum(payment.a, { for_each = payment.pupil })", "GBP"))
+    for row, told_of in (("C,,8", 0), ("C,9,8", 1)):
+        rows, told = calc(rules, data("id", "1"), "payment=" + data(
+            "no,who,a", "A,1,5", row))
+        same([list(row.values()) for row in rows], [["1", "5.00"]])
+        same(told.count("HN414"), told_of)
+
+
+@test
 def rows_that_must_find_one_are_rejected():
     rules = pack(pupils(), PAYMENT % ("", ", required = true"),
                  figure("paid", "sum(payment.a, { for_each = payment.pupil })",
