@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# also: asan
 """oracle [FOLDER...] - the claims of examples/reports, worked out again.
 
 Shares nothing with the kernel: the packs are read by stock Lua with words of

@@ -379,3 +379,9 @@ claim "Table 12: additional place opportunities" { source = "Table 12", printed 
   note = "410 is what the new school, Parkfield and AP come to, without the 120 of site locations under review." }
 taken_over("12.2: places of the new school", "180", rows_by("opportunity", "opportunities.csv")["New school"].places,
   "12.2 and Table 12")
+
+-- Seen, and no claim, since the report has no second figure to hold them against:
+--   2.4    5.3% of pupils have a plan, "an increase of 4.8% from the previous year", beside 11.1% more pupils with one
+--   5.3    East Sussex used £13m of reserves in 2024-25; Table 3 has an in-year deficit of £22k
+--   11.3   the rate of plans rose to 380.8 "from 210.3 in 2025", and so for all four: the year of the first is not said
+--   Table 5 has five years and four values
