@@ -438,6 +438,56 @@ static int attribution(lua_State *L)
     return 1 + push_thing(L, hn_bind_got(L, made->removed));
 }
 
+/* "15 April 2026" for each date; NULL where there are none. */
+static const char **days_of(lua_State *L, int *count)
+{
+    const char **texts = texts_of(L, 1, "dates", count);
+    for (int i = 0; i < *count; i++) {
+        hn_text day;
+        hn_date date = 0;
+        hn_date_read(&date, hn_slice_of(texts[i]));
+        hn_text_init(&day, graph_of(L)->memory);
+        hn_date_write_long(&day, date);
+        texts[i] = hn_arena_text(&graph_of(L)->arena, hn_text_string(&day));
+        hn_text_dispose(&day);
+        hn_bind_got(L, (void *)texts[i]);
+    }
+    return *count > 0 ? texts : NULL;
+}
+
+static hn_remainder remainder_of(lua_State *L)
+{
+    const char *text = hn_bind_text(L, 1, "remainder");
+    return text == NULL || strcmp(text, "last") == 0 ? HN_REMAINDER_LAST
+         : strcmp(text, "first") == 0 ? HN_REMAINDER_FIRST
+         : HN_REMAINDER_SPREAD;
+}
+
+/* instalments({ ..., of, paid, done, into, dates, remainder }): a figure for
+ * each part. */
+static int instalments(lua_State *L)
+{
+    int dated;
+    hn_thing thing = thing_of(L, 1);
+    const char **when = days_of(L, &dated);
+    hn_node *args[] = { hn_bind_node_at(L, 1, "of"),
+                        hn_bind_node_at(L, 1, "paid"),
+                        hn_bind_node_at(L, 1, "done") };
+    lua_getfield(L, 1, "into");
+    hn_dealing dealing = { .parts = when ? dated : (int)lua_tointeger(L, -1),
+                           .remainder = remainder_of(L) };
+    hn_figure **made = hn_bind_room(L, dealing.parts, sizeof *made);
+    if (!hn_build_instalments(graph_of(L), &thing, args, &dealing, when,
+                              made))
+        return hn_bind_no_memory(L);
+    lua_createtable(L, dealing.parts, 0);
+    for (int i = 0; i < dealing.parts; i++) {
+        push_thing(L, made[i]);
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
 /* --- calendars ----------------------------------------------------------- */
 
 /* Puts the date in its place among `count` rising ones; one twice is one. */
@@ -591,7 +641,7 @@ void hn_bind_things(lua_State *L, hn_binding *binding)
         { "link", link }, { "records_end", records_end }, { "param", param },
         { "lookup", lookup }, { "bands", bands }, { "criterion", criterion },
         { "score", score }, { "figure", figure }, { "award", award },
-        { "attribution", attribution },
+        { "attribution", attribution }, { "instalments", instalments },
         { "calendar", calendar }, { "example", example }
     };
     hn_bind_all(L, binding, entries, sizeof entries / sizeof *entries);

@@ -156,6 +156,8 @@
       "Rows that each count a part of one thing have shares between 0 and 1 that come to at most 1. With more, something would be counted twice.") \
     X(421, "what other rows leave open", \
       "The row goes by other rows, and they do not settle it: two stand level in the order because they have the same id, or the row before cannot be worked out.") \
+    X(422, "instalments that do not come out", \
+      "No part is left to pay what is still owed, or to take back what was paid too much; or more parts are done than there are. Settle the rest outside the instalments, or correct what is paid and done.") \
     X(500, "out of memory", "More memory was needed than is allowed.") \
     X(501, "too much work", \
       "The pack took more steps to load than it may. A pack is read once; a loop without end is the usual cause.") \

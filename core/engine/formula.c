@@ -584,6 +584,39 @@ static void put_funding(formula *f, const hn_node *node)
     }
 }
 
+/* A constant without a text of its own. */
+static bool is_unsaid(const hn_node *node)
+{
+    return node->op == HN_OP_CONSTANT && !node->u.constant.text
+           && node->u.constant.number.num == 0;
+}
+
+/* "part 3 of 12 of topup less paid_so_far, parts done: gone, in steps of 0.01,
+ * the last taking the remainder"; a nought that nobody wrote is not said. */
+static void put_instalment(formula *f, const hn_node *node)
+{
+    static const char *const ends[] = {
+        [HN_REMAINDER_FIRST] = ", the first taking the remainder",
+        [HN_REMAINDER_LAST] = ", the last taking the remainder",
+        [HN_REMAINDER_SPREAD] = ", the earliest taking the remainder"
+    };
+    const hn_dealing *dealing = node->u.dealing;
+    hn_text_addf(f->out, "part %d of %d of ", dealing->part, dealing->parts);
+    put(f, node->args[0], SUM);
+    if (!is_unsaid(node->args[1])) {
+        hn_text_add(f->out, " less ");
+        put(f, node->args[1], PRODUCT);
+    }
+    if (!is_unsaid(node->args[2])) {
+        hn_text_add(f->out, ", parts done: ");
+        put(f, node->args[2], PRODUCT);
+    }
+    hn_text_add(f->out, ", in steps of ");
+    hn_ratio_write(f->out, (hn_ratio){dealing->step.step_num,
+                                      dealing->step.step_den}, 0);
+    hn_text_add(f->out, ends[dealing->remainder]);
+}
+
 static int binds_of(const formula *f, const hn_node *node)
 {
     if (f->here && hn_op_is_fold(node->op))
@@ -598,7 +631,7 @@ static int binds_of(const formula *f, const hn_node *node)
     case HN_OP_MAXIMUM: case HN_OP_MEDIAN: case HN_OP_LOWER_QUARTILE:
     case HN_OP_UPPER_QUARTILE: case HN_OP_QUARTILE: case HN_OP_RANK:
     case HN_OP_ROUND: case HN_OP_FUNDING:
-    case HN_OP_PREVIOUS: case HN_OP_ATTRIBUTED:
+    case HN_OP_PREVIOUS: case HN_OP_ATTRIBUTED: case HN_OP_INSTALMENT:
         return PHRASE;
     case HN_OP_CHOOSE: return LOOSE;
     case HN_OP_AT_LEAST_N: return LIST;
@@ -628,6 +661,7 @@ static void put_op(formula *f, const hn_node *node)
     case HN_OP_PART_OF_YEAR: put_part_of_year(f, node); break;
     case HN_OP_ROUND: put_rounded(f, node); break;
     case HN_OP_FUNDING: put_funding(f, node); break;
+    case HN_OP_INSTALMENT: put_instalment(f, node); break;
     case HN_OP_SUM: case HN_OP_COUNT: case HN_OP_MEAN:
     case HN_OP_MINIMUM: case HN_OP_MAXIMUM: case HN_OP_MEDIAN:
     case HN_OP_LOWER_QUARTILE: case HN_OP_UPPER_QUARTILE:

@@ -273,6 +273,22 @@ static void say_attributed(saying *s)
     }
 }
 
+/* The values were known, or the fault would have begun further down. */
+static void say_instalment(saying *s)
+{
+    hn_ratio out;
+    const char *why = hn_eval_instalment_row(s->frame, s->node, s->row, &out);
+    if (!why || strcmp(why, HN_FUNDING_OUT_OF_RANGE) == 0) {
+        s->code = 412;
+        hn_text_add(&s->text, "is beyond what can be worked out exactly");
+        return;
+    }
+    s->code = 422;
+    hn_text_addf(&s->text, "cannot be dealt out: %s", why);
+    hn_text_add(&s->help, "correct what is paid and done, or settle the rest "
+                          "outside the instalments");
+}
+
 static void say(saying *s)
 {
     switch (s->node->op) {
@@ -294,6 +310,9 @@ static void say(saying *s)
         break;
     case HN_OP_FUNDING:
         say_refusal(s);
+        break;
+    case HN_OP_INSTALMENT:
+        say_instalment(s);
         break;
     case HN_OP_PREVIOUS:
         say_previous(s);

@@ -77,6 +77,13 @@ hn_award *hn_build_award(hn_graph *graph, const hn_award *proto,
  * `has_order`) or share, and then rounding (NULL: as the claim is). */
 hn_attribution *hn_build_attribution(hn_graph *graph, const hn_thing *thing,
                                      const hn_fold *fold, bool has_order);
+/* Figures that pay an amount in parts, named NAME_1 and so on: `args` are the
+ * amount, what was paid and how many parts are done (NULL: nothing); `dealing`
+ * has parts and remainder; `when` says of each part what its label is to say
+ * (NULL: its number).  `out` has room for all of them. */
+bool hn_build_instalments(hn_graph *graph, const hn_thing *thing,
+                          hn_node *const *args, const hn_dealing *dealing,
+                          const char *const *when, hn_figure **out);
 hn_calendar_thing *hn_build_calendar(hn_graph *graph,
                                      const hn_calendar_thing *proto);
 /* Rows and expectations are checked when the graph is finished. */

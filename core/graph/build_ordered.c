@@ -287,21 +287,14 @@ static bool check_share(const ordering *o)
     return fold->share && !hn_node_broken(fold->share);
 }
 
-/* What a share of it is rounded to: the step that its own name gives it. */
-static const hn_rounding *rounding_of(const hn_node *claim)
-{
-    while (claim->op == HN_OP_SAME || claim->op == HN_OP_GATE)
-        claim = claim->args[claim->count - 1];
-    return claim->op == HN_OP_ROUND ? &claim->u.rounding : NULL;
-}
-
-/* Rounded shares are dealt: ties go by the key. */
+/* A share is rounded as its claim is.  Rounded ones are dealt: ties go by the
+ * key. */
 static bool order_by_key(const ordering *o)
 {
     hn_fold *fold = o->fold;
     const hn_records *over = fold->over;
     if (!fold->rounding)
-        fold->rounding = rounding_of(fold->of);
+        fold->rounding = hn_node_rounding(fold->of);
     if (!fold->rounding)
         return true;
     if (!over->key)

@@ -21,6 +21,11 @@ void hn_eval_add(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_mul(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_div(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_neg(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
+/* The part of row `i`, whose arguments are known; or why there is none. */
+const char *hn_eval_instalment_row(const hn_frame *frame, const hn_node *node,
+                                   int i, hn_ratio *out);
+void hn_eval_instalment(hn_frame *, const hn_node *, const hn_step *,
+                        hn_vector *);
 void hn_eval_round(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_lower(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_median_of(hn_frame *, const hn_node *, const hn_step *,

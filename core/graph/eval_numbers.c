@@ -116,6 +116,32 @@ void hn_eval_funding(hn_frame *frame, const hn_node *node,
     })
 }
 
+/* --- instalments -------------------------------------------------------------------- */
+
+const char *hn_eval_instalment_row(const hn_frame *frame, const hn_node *node,
+                                   int i, hn_ratio *out)
+{
+    return hn_instalment(out, hn_vector_ratio(hn_arg(frame, node, 0), i),
+                         hn_vector_ratio(hn_arg(frame, node, 1), i),
+                         hn_vector_ratio(hn_arg(frame, node, 2), i),
+                         node->u.dealing);
+}
+
+void hn_eval_instalment(hn_frame *frame, const hn_node *node,
+                        const hn_step *step, hn_vector *out)
+{
+    hn_eval_known_args(frame, node, out);
+    HN_EACH_BIT(i, out->known, {
+        hn_ratio part;
+        if (hn_eval_instalment_row(frame, node, i, &part))
+            hn_eval_fault(out, i);
+        else if (out->wide)
+            out->wide[i] = part;
+        else
+            out->value[i] = (int64_t)part.num * (step->den / part.den);
+    })
+}
+
 /* --- rounding ------------------------------------------------------------------------ */
 
 /* Halves away from zero is what nearly every pack says: its loop has no call. */

@@ -17,6 +17,7 @@
 
 #include "../base/notice.h"
 #include "../funding/functions.h"
+#include "../funding/instalments.h"
 #include "../quantity/calendar.h"
 #include "../quantity/interval.h"
 #include "../quantity/ratio.h"
@@ -403,13 +404,6 @@ typedef struct hn_attribution {
     hn_figure *removed;            /* the rest of its claim; NULL after an
                                     * error                                 */
 } hn_attribution;
-
-/* How an amount is dealt into parts (core/funding/instalments.h). */
-typedef struct hn_dealing {
-    int part, parts;               /* this one, from 1, of so many          */
-    int remainder;                 /* hn_remainder                          */
-    hn_rounding step;
-} hn_dealing;
 
 struct hn_node {
     hn_op op;

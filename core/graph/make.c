@@ -79,6 +79,14 @@ const hn_node *hn_node_leaf(const hn_node *node)
     return node;
 }
 
+const hn_rounding *hn_node_rounding(const hn_node *node)
+{
+    while (node->op == HN_OP_SAME || node->op == HN_OP_GATE
+           || node->op == HN_OP_VIA)
+        node = node->args[node->count - 1];
+    return node->op == HN_OP_ROUND ? &node->u.rounding : NULL;
+}
+
 const char *hn_make_name(hn_graph *graph, const hn_node *node,
                          const char *otherwise)
 {

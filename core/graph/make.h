@@ -79,6 +79,9 @@ bool hn_node_is_link(const hn_node *node);
 /* What stands at the end of a chain of links; NULL for NULL. */
 const hn_node *hn_node_leaf(const hn_node *node);
 
+/* How its value was rounded at its own name; NULL: it was not. */
+const hn_rounding *hn_node_rounding(const hn_node *node);
+
 /* A constant outside the graph. */
 hn_node *hn_make_constant(hn_graph *graph, hn_type type, hn_place place);
 

@@ -314,6 +314,25 @@ static void plan_div(planner *p, const hn_node *node, hn_step *step)
     set_range(step, den, low, high);
 }
 
+/* Parts are whole steps, and lie between nought and the balance, which rounding
+ * may move by one step. */
+static void plan_instalment(planner *p, const hn_node *node, hn_step *step)
+{
+    const hn_step *of = step_of(p, node->args[0]);
+    const hn_step *paid = step_of(p, node->args[1]);
+    const hn_rounding r = node->u.dealing->step;
+    hn_wide low, high;
+    step->can_fault = true;
+    if (!of->den || !paid->den) {
+        set_wide(step);
+        return;
+    }
+    low = of->low / of->den - paid->high / paid->den - 2;
+    high = of->high / of->den - paid->low / paid->den + 2;
+    set_range(step, r.step_den, (low < 0 ? low : 0) * r.step_den - r.step_num,
+              (high > 0 ? high : 0) * r.step_den + r.step_num);
+}
+
 /* --- rounding, choosing ---------------------------------------------------------- */
 
 static void plan_round(planner *p, const hn_node *node, hn_step *step)
@@ -600,6 +619,7 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_MUL] = plan_mul,
     [HN_OP_DIV] = plan_div,
     [HN_OP_NEG] = plan_neg,
+    [HN_OP_INSTALMENT] = plan_instalment,
     [HN_OP_ROUND] = plan_round,
     [HN_OP_LOWER] = plan_like,
     [HN_OP_HIGHER] = plan_like,

@@ -7,8 +7,8 @@ local words = ...
 local core, need = core, need
 local values, compute, names, declare = need "values", need "compute", need "names", need "declare"
 
-for _, part in ipairs { "records", "tables", "rules", "ordered", "calendars", "examples",
-  "funding", "claims" } do need(part) end
+for _, part in ipairs { "records", "tables", "rules", "ordered", "instalments", "calendars",
+  "examples", "funding", "claims" } do need(part) end
 
 local known = { missing = true, decision_date = true, require = true }
 

@@ -31,7 +31,7 @@ end
 -- What to do meanwhile, or true.
 local later = {
   panel = "write a figure with choose { }, or criteria", matrix = "write a lookup by two columns",
-  allocation = true, instalments = true, peers = true, property = true,
+  allocation = true, peers = true, property = true,
   reform = "try a change out with --set PARAM=VALUE",
 }
 -- Words that stand within another: told only where that one was not.
@@ -160,7 +160,17 @@ local function calendar_thing(entry)
   return thing
 end
 
-local makers = { lookup = lookup_thing, calendar = calendar_thing }
+-- The parts are figures; together they have no value.
+local function instalments_thing(entry)
+  local says = "instalments `" .. entry.name .. "`"
+  return values.thing(says, function(_, place)
+    return report(213, core.text_at(place, entry.name), says .. " have no value together",
+      "a part is a figure: figure." .. entry.name .. "_1")
+  end)
+end
+
+local makers = { lookup = lookup_thing, calendar = calendar_thing,
+  instalments = instalments_thing }
 
 -- The namespace of a word: called it declares, indexed it refers.
 function names.namespace(word, declare)

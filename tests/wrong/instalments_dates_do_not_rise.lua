@@ -1,0 +1,8 @@
+-- expect: HN115 8:44 put the earliest first
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "spell" { what = "a spell", key = "spell_id",
+  input "spell_id" { type = "id", required = true },
+  input "owed" { type = "GBP" }, input "rate" { type = "GBP/year" },
+  input "gone" { type = "count" }, input "left_on" { type = "date" } }
+instalments "monthly" { label = "Monthly", source = "illustration", remainder = "last",
+  of = spell.owed, dates = { "2026-06-15", "2026-05-15" } }

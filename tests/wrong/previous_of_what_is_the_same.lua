@@ -1,0 +1,7 @@
+-- expect: HN213 7:47 there is no row before
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "reading" { what = "a reading", key = "reading_id",
+  input "reading_id" { type = "id", required = true },
+  input "code" { type = "id" }, input "read_on" { type = "date" },
+  input "value" { type = "ratio" } }
+figure "earlier" { label = "Earlier", value = previous(5, { order = { reading.reading_id } }) }
