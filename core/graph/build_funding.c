@@ -29,6 +29,7 @@ typedef struct slot {
     hn_node **entries;             /* one, or those of a list; NULL: nothing */
     int count;
     hn_place place;
+    bool meant;                    /* by a name that is misspelt            */
 } slot;
 
 typedef struct call {
@@ -37,7 +38,6 @@ typedef struct call {
     hn_place place;
     slot slots[HN_FUNDING_MOST_ARGS];
     bool broken;                   /* something was told                    */
-    const char *meant;             /* the argument nearest to a wrong name  */
     hn_unit counted, money, tag;   /* of money: without its tag, and that   */
     const slot *counts, *pays;     /* who settled them; NULL: nobody        */
 } call;
@@ -231,8 +231,8 @@ static void tell_unknown(call *c, const hn_given *given)
         names[i] = c->function->args[i].name;
     const char *near = hn_text_nearest(given->name, names,
                                        c->function->count);
-    if (near)
-        c->meant = near;
+    for (int i = 0; near && i < c->function->count; i++)
+        c->slots[i].meant |= strcmp(near, names[i]) == 0;
     tell(c, 111, given->name_place, near
          ? hn_make_text(c->graph, "did you mean `%s`?", near)
          : hn_make_text(c->graph, "it takes %s", names_of(c)),
@@ -267,9 +267,8 @@ static const char *wanted(call *c, const slot *s)
 
 static void tell_missing(call *c, const slot *s)
 {
-    const char *near = c->meant;
     c->broken = true;
-    if (near && strcmp(near, s->arg->name) == 0)
+    if (s->meant)
         return;
     tell(c, 112, c->place,
          hn_make_text(c->graph, "add %s = ..., in %s%s", s->arg->name,
