@@ -19,7 +19,6 @@ which were worked out by hand; and `hn reconcile` must agree on every claim.
 import csv
 import glob
 import io
-import itertools
 import json
 import math
 import os
@@ -96,7 +95,7 @@ def median(numbers):
 OF_TWO = {"+": Interval.__add__, "-": Interval.__sub__,
           "*": Interval.__mul__, "/": Interval.__truediv__}
 OF_LIST = {"lower": ends_by(min), "higher": ends_by(max),
-           "median": ends_by(median), "sum": ends_by(sum)}
+           "median": ends_by(median)}
 
 
 # --- figures as printed -----------------------------------------------------
@@ -129,70 +128,17 @@ def between(node):
     return Interval(amount - half, amount + half)
 
 
-# --- functions of `funding.*`, on anything that has + - * / -----------------
-
-def number(text):
-    return Interval(Fraction(text))
-
-
-def place(rate, before, after, months_before):
-    return rate * (before * months_before
-                   + after * (number(12) - months_before)) / number(12)
-
-
-def avoided(units, instead_of, cost, filled=number(1), months=number(12),
-            deadweight=number(0), displacement=number(0), share=number(1),
-            optimism=number(0), running=number(0)):
-    one = number(1)
-    return (units * filled * (instead_of - cost) * months / number(12)
-            * (one - deadweight) * (one - displacement) * share
-            * (one - optimism) - running)
-
-
-FUNDING = {
-    "place": place,
-    "avoided": avoided,
-    "share_of_grant": lambda part, whole, grant: part * grant / whole,
-    "net": lambda gross, income: gross - income,
-    "per_head": lambda amount, people: amount / people,
-    "payback": lambda outlay, a_year: outlay / a_year * number(12),
-    "break_even": lambda outlay, each: outlay / each,
-    "roll_forward": lambda opening, raises=number(0), lowers=number(0):
-        opening + raises - lowers,
-    "interest": lambda opening, closing, rate:
-        (opening + closing) / number(2) * rate,
-}
-
-
 # --- formulas ---------------------------------------------------------------
-
-def funded(node, exactly):
-    """A function of `funding.*`: its arguments rise or fall by themselves, so
-    that its ends are found where theirs meet."""
-    given = {name: worked(arg, exactly)
-             for name, arg in node["given"].items()}
-    if any(map(math.isinf, (end for arg in given.values()
-                            for end in (arg.low, arg.high)))):
-        return Interval(-math.inf, math.inf)
-    corners = itertools.product(*((arg.low, arg.high)
-                                  for arg in given.values()))
-    results = [FUNDING[node["name"]](**dict(zip(given, map(Interval, ends))))
-               for ends in corners]
-    return Interval(min(one.low for one in results),
-                    max(one.high for one in results))
-
 
 def worked(node, exactly):
     """What a formula comes to: at the printed figures, or all it can be."""
     op = node["op"]
     if op == "number":
-        return number(node["text"])
+        return Interval(Fraction(node["text"]))
     if op == "exact" or op == "printed" and exactly:
         return Interval(figure(node["text"])[0])
     if op == "printed":
         return between(node)
-    if op == "funding":
-        return funded(node, exactly)
     args = [worked(arg, exactly) for arg in node["args"]]
     return OF_TWO[op](*args) if op in OF_TWO else OF_LIST[op](args)
 
@@ -205,8 +151,6 @@ def pounds(node):
         return None
     if op in ("exact", "printed"):
         return int(figure(node["text"])[2])
-    if op == "funding":
-        return None
     powers = [pounds(arg) for arg in node["args"]]
     if op in "*/":
         a, b = (power or 0 for power in powers)

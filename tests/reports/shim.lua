@@ -36,20 +36,6 @@ local function of_list(op)
   end
 end
 
-local function named(name)
-  return function(given)
-    local by_name = {}
-    for key, value in pairs(given) do
-      if getmetatable(value) == formula or type(value) ~= "table" then
-        by_name[key] = node(value)
-      else
-        by_name[key] = of_list "sum" (value)
-      end
-    end
-    return setmetatable({ op = "funding", name = name, given = by_name }, formula)
-  end
-end
-
 -- Files ------------------------------------------------------------------------------------------------------------
 
 local function cells_of(line)
@@ -99,7 +85,6 @@ local words = {
   math = math,
   read = read,
   median_of = of_list "median", lower_of = of_list "lower", higher_of = of_list "higher",
-  funding = setmetatable({}, { __index = function(_, name) return named(name) end }),
 }
 
 function words.pack(name)
