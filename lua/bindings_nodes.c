@@ -366,8 +366,8 @@ static int part_of_year(lua_State *L)
     return hn_bind_push_node(L, node, 0);
 }
 
-/* fold(name, { of, over, where, by, for_each, leave_out, highest_first },
- * place) */
+/* fold(name, { of, over, peers, where, by, for_each, leave_out,
+ * highest_first }, place) */
 static int fold(lua_State *L)
 {
     hn_fold facts = { .of = hn_bind_node_at(L, 2, "of"),
@@ -377,6 +377,8 @@ static int fold(lua_State *L)
                       .highest_first = hn_bind_flag(L, 2, "highest_first") };
     lua_getfield(L, 2, "over");
     facts.over = lua_touserdata(L, -1);
+    lua_getfield(L, 2, "peers");
+    facts.peers = lua_touserdata(L, -1);
     lua_getfield(L, 2, "by");
     if (lua_istable(L, -1))
         facts.by = nodes_at(L, lua_gettop(L), &facts.by_count);

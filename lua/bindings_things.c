@@ -488,6 +488,16 @@ static int instalments(lua_State *L)
     return 1;
 }
 
+/* peers({ ..., of, are, own }) */
+static int peers(lua_State *L)
+{
+    hn_peers proto = { .thing = thing_of(L, 1),
+                       .own = hn_bind_flag(L, 1, "own") };
+    return push_thing(L, hn_build_peers(graph_of(L), &proto,
+                                        hn_bind_node_at(L, 1, "of"),
+                                        hn_bind_node_at(L, 1, "are")));
+}
+
 /* --- calendars ----------------------------------------------------------- */
 
 /* Puts the date in its place among `count` rising ones; one twice is one. */
@@ -642,6 +652,7 @@ void hn_bind_things(lua_State *L, hn_binding *binding)
         { "lookup", lookup }, { "bands", bands }, { "criterion", criterion },
         { "score", score }, { "figure", figure }, { "award", award },
         { "attribution", attribution }, { "instalments", instalments },
+        { "peers", peers },
         { "calendar", calendar }, { "example", example }
     };
     hn_bind_all(L, binding, entries, sizeof entries / sizeof *entries);

@@ -158,6 +158,8 @@
       "The row goes by other rows, and they do not settle it: two stand level in the order because they have the same id, or the row before cannot be worked out.") \
     X(422, "instalments that do not come out", \
       "No part is left to pay what is still owed, or to take back what was paid too much; or more parts are done than there are. Settle the rest outside the instalments, or correct what is paid and done.") \
+    X(423, "a pair that stands again, or of a row with itself", \
+      "In a table of peers each pair stands once, and no row is its own peer: whether a row counts among its own is what `own` says in the pack. The pair was rejected, and for the row whose peer it names it is a value that is not known.") \
     X(500, "out of memory", "More memory was needed than is allowed.") \
     X(501, "too much work", \
       "The pack took more steps to load than it may. A pack is read once; a loop without end is the usual cause.") \

@@ -57,6 +57,9 @@ static void add_type(hn_text *out, const hn_thing *thing)
                      ((const hn_records *)thing)->input_count);
     else if (thing->word == HN_WORD_LOOKUP)
         hn_text_addf(out, "%d rows", ((const hn_lookup *)thing)->row_count);
+    else if (thing->word == HN_WORD_PEERS)
+        hn_text_add(out, ((const hn_peers *)thing)->own ? "its own included"
+                                                        : "its own left out");
     else if (type)
         hn_type_write(out, *type);
 }

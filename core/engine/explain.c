@@ -361,7 +361,11 @@ static void work_left_out(maker *m, const hn_node *node)
 /* What the middle or a place was found among. */
 static void work_members(maker *m, const hn_node *node)
 {
+    const hn_peers *peers = node->u.fold->peers;
     hn_text text;
+    if (peers)
+        work(m, text_of(m, "%s: %s (%s)", peers->thing.name,
+                        peers->thing.label, peers->thing.source));
     begin(m, &text);
     hn_members_say(&text, &m->here, node, &m->e->pack->graph, m->e->arena);
     if (text.len || text.failed)

@@ -477,6 +477,17 @@ static const char *fold_word(hn_op op)
     }
 }
 
+static void put_rows(formula *f, const hn_fold *fold)
+{
+    if (fold->peers)
+        hn_text_addf(f->out, "%sits `%s`", fold->peers->own ? "itself and "
+                                                            : "",
+                     fold->peers->thing.name);
+    else
+        hn_text_addf(f->out, "%s`%s` rows", fold->of ? "all " : "",
+                     fold->over->thing.name);
+}
+
 /* What is added up are other rows: it has no number here. */
 static void put_fold(formula *f, const hn_node *node)
 {
@@ -487,11 +498,11 @@ static void put_fold(formula *f, const hn_node *node)
     if (fold->of)
         put(f, fold->of, SUM);
     if (hn_op_is_place(node->op))
-        hn_text_addf(f->out, ", %s first, among all ",
+        hn_text_addf(f->out, ", %s first, among ",
                      fold->highest_first ? "highest" : "lowest");
     else if (fold->of)
-        hn_text_add(f->out, " over all ");
-    hn_text_addf(f->out, "`%s` rows", fold->over->thing.name);
+        hn_text_add(f->out, " over ");
+    put_rows(f, fold);
     if (fold->for_each) {
         hn_text_add(f->out, " whose ");
         put(f, fold->for_each, ATOM);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "../funding/statistics.h"
 #include "../graph/folds.h"
+#include "../graph/peers.h"
 #include "../graph/ranks.h"
 #include "../quantity/number.h"
 
@@ -20,12 +21,14 @@ typedef struct telling {
     const hn_node *node;
     const hn_fold *fold;
     const hn_fold_state *state;
-    const hn_ratio *values;   /* in order: state->count of them              */
+    const hn_ratio *values;   /* in order: state->count of them; NULL        */
+    bool shows;               /* values and ids of other rows                */
 } telling;
 
 bool hn_members_told(const hn_node *node)
 {
-    return hn_op_is_ranked(node->op);
+    return hn_op_is_ranked(node->op)
+           || (hn_op_is_fold(node->op) && node->u.fold->peers);
 }
 
 /* --- values -------------------------------------------------------------- */
@@ -39,12 +42,12 @@ static void mark(const hn_node *arg, void *ctx)
 static bool may_show(const telling *t, const hn_graph *graph, hn_arena *arena)
 {
     const hn_input *key = t->fold->over->key;
-    int last = t->fold->of->id;
-    bool *seen = hn_arena_alloc(arena, (size_t)last + 1);
-    if (!seen || (key && key->is_private) || t->state->count > MOST_SHOWN)
+    int last = t->fold->of ? t->fold->of->id : -1;
+    bool *seen = hn_arena_alloc(arena, (size_t)last + 2);
+    if (!seen || (key && key->is_private))
         return false;
-    seen[last] = true;
     for (int i = last; i >= 0; i--) {
+        seen[last] = true;
         const hn_node *node = graph->nodes[i];
         if (!seen[i])
             continue;
@@ -71,7 +74,7 @@ static void list_values(const telling *t)
 {
     int64_t count = t->state->count;
     bool falling = hn_op_is_place(t->node->op) && t->fold->highest_first;
-    for (int64_t i = 0; i < count; i++) {
+    for (int64_t i = 0; i < count && t->values; i++) {
         hn_text_add(t->out, i ? ", " : ": ");
         say_value(t, t->values[falling ? count - 1 - i : i]);
     }
@@ -150,17 +153,75 @@ static void say_what(const telling *t)
     case HN_OP_UPPER_QUARTILE: say_middle(t, 3); break;
     case HN_OP_QUARTILE: say_quarter(t); break;
     case HN_OP_RANK: say_rank(t); break;
+    case HN_OP_SUM: hn_text_add(t->out, "the sum of "); break;
+    case HN_OP_MEAN: hn_text_add(t->out, "the mean of "); break;
+    case HN_OP_MINIMUM: hn_text_add(t->out, "the lowest of "); break;
+    case HN_OP_MAXIMUM: hn_text_add(t->out, "the highest of "); break;
     default: break;
     }
 }
 
+/* What is counted has a row and need not have a value. */
 static void say_count(const telling *t)
 {
-    hn_text_add_grouped(t->out, t->state->count);
-    hn_text_add(t->out, t->state->count == 1 ? " value" : " values");
+    const char *what = t->fold->of ? "value" : "row";
+    int64_t count = t->state->count;
+    hn_text_add_grouped(t->out, count);
+    hn_text_addf(t->out, " %s%s", what, count == 1 ? "" : "s");
+    if (!t->fold->peers)
+        return;
+    if (!t->fold->peers->own)
+        hn_text_add(t->out, count == 1 ? ", not its own"
+                                       : ", its own not among them");
+    else if (hn_fold_brought(t->node, t->here->frame, t->here->row).is
+             == HN_BRINGS_VALUE)
+        hn_text_add(t->out, ", its own included");
 }
 
-/* Nothing came of it: what is known, and what would be needed. */
+/* --- what is not known --------------------------------------------------- */
+
+typedef struct naming { hn_text *out; int count; } naming;
+
+static void name_open(hn_slice id, void *ctx)
+{
+    naming *n = ctx;
+    if (n->count < MOST_SHOWN)
+        hn_text_add(n->out, n->count ? ", " : ": ");
+    if (n->count < MOST_SHOWN)
+        hn_text_add_n(n->out, id.at, id.len);
+    else if (n->count == MOST_SHOWN)
+        hn_text_add(n->out, " ...");
+    n->count++;
+}
+
+/* Which peers have no value that is known. */
+static void name_peers(const telling *t)
+{
+    const hn_frame *frame = t->here->frame;
+    const hn_peers *peers = t->fold->peers;
+    naming n = {t->out, 0};
+    if (!peers || !t->shows || peers->are->by->is_private)
+        return;
+    if (peers->own && hn_fold_brought(t->node, frame, t->here->row).is
+                          == HN_BRINGS_OPEN)
+        name_open(hn_slice_of("its own"), &n);
+    const hn_vector *ids = &frame->rows->vectors[t->fold->over->key->index];
+    if (hn_bit(ids->known, t->here->row))
+        hn_peers_open(frame->tables, t->node, ids->text[t->here->row],
+                      name_open, &n);
+}
+
+static void say_left_out(const telling *t)
+{
+    if (t->state->left_out == 0)
+        return;
+    hn_text_add(t->out, "; ");
+    hn_text_add_grouped(t->out, t->state->left_out);
+    hn_text_add(t->out, " left out");
+    name_peers(t);
+}
+
+/* Nothing came of it: what would be needed. */
 static void say_open(const telling *t)
 {
     hn_text_add_grouped(t->out, t->state->left_out);
@@ -169,6 +230,17 @@ static void say_open(const telling *t)
     hn_text_add(t->out, t->state->left_out == 1
                             ? " values is not known"
                             : " values are not known");
+    name_peers(t);
+}
+
+static void say_all(const telling *t)
+{
+    if (hn_case_known(t->here, t->node))
+        say_what(t);
+    say_count(t);
+    if (t->shows && t->state->count <= MOST_SHOWN)
+        list_values(t);
+    say_left_out(t);
 }
 
 void hn_members_say(hn_text *out, const hn_case *here, const hn_node *node,
@@ -177,22 +249,18 @@ void hn_members_say(hn_text *out, const hn_case *here, const hn_node *node,
     int row;
     const hn_frame *frame = hn_case_frame(here, node, &row);
     const hn_fold_state *state = hn_fold_state_of(frame, node, row);
-    telling t = {out, here, node, node->u.fold, state, NULL};
-    if (!state || state->count + state->left_out == 0)
+    telling t = {.out = out, .here = here, .node = node,
+                 .fold = node->u.fold, .state = state};
+    bool alone = state && hn_peers_lack(node, state);
+    if (!state || (!alone && state->count + state->left_out == 0))
         return;
-    t.values = hn_ranks_of(frame->tables, node, state);
-    if (state->left_out && !t.fold->leave_out) {
+    t.shows = may_show(&t, graph, arena);
+    if (hn_op_is_ranked(node->op))
+        t.values = hn_ranks_of(frame->tables, node, state);
+    if (alone)
+        hn_text_add(out, "no pair names a peer of this row");
+    else if (state->left_out && !t.fold->leave_out)
         say_open(&t);
-        return;
-    }
-    if (hn_case_known(here, node))
-        say_what(&t);
-    say_count(&t);
-    if (may_show(&t, graph, arena))
-        list_values(&t);
-    if (state->left_out) {
-        hn_text_add(out, "; ");
-        hn_text_add_grouped(out, state->left_out);
-        hn_text_add(out, " left out");
-    }
+    else
+        say_all(&t);
 }

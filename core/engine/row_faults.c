@@ -7,6 +7,7 @@
 #include <string.h>
 #include "../graph/eval.h"
 #include "../graph/ordered.h"
+#include "../graph/peers.h"
 #include "../quantity/number.h"
 #include "engine.h"
 
@@ -181,10 +182,35 @@ static void say_shift(saying *s)
     }
 }
 
+static void say_pair(saying *s, int64_t wrong)
+{
+    const hn_tables *tables = s->frame->tables;
+    const hn_link *link = s->node->u.link;
+    int64_t row = s->frame->rows->first + s->row;
+    s->code = 423;
+    if (wrong == HN_PEER_ITSELF) {
+        hn_text_add(&s->text, "leads to the very row whose peer it is");
+        hn_text_add(&s->help, "take it out: whether a row counts among its "
+                              "own is what `own` says in the pack");
+        return;
+    }
+    row = hn_peers_first(tables, link, row);
+    const hn_held *held = &tables->held[link->thing.records->index];
+    const hn_rows *rows = held->chunks[row / HN_CHUNK];
+    hn_text_addf(&s->text, "makes a pair that stands already, in line %ld",
+                 (long)rows->origins[row % HN_CHUNK].line);
+    hn_text_add(&s->help, "a pair stands once: take this row out, or correct "
+                          "the peer that was meant");
+}
+
 static void say_link(saying *s)
 {
     const hn_vector *found = hn_frame_vector(s->frame, s->node);
     bool twice = found->value[s->row] == HN_TEXT_MAP_TWICE;
+    if (found->value[s->row] < HN_TEXT_MAP_TWICE) {
+        say_pair(s, found->value[s->row]);
+        return;
+    }
     s->code = 414;
     hn_text_addf(&s->text, twice ? "finds more than one row of `%s`"
                                  : "needs a row of `%s` that is not there",
@@ -457,36 +483,67 @@ void hn_run_faults(hn_run *run)
     }
 }
 
+/* The link that rows go by; NULL: none. */
+static const hn_link *way_of(const hn_fold *fold)
+{
+    return fold->peers ? fold->peers->of
+           : fold->for_each ? fold->for_each->u.link : NULL;
+}
+
 /* Whether an earlier sum has told of the same rows. */
-static bool is_told(const hn_run *run, int id, const hn_node *link)
+static bool is_told(const hn_run *run, int id)
 {
     const hn_graph *graph = &run->pack->graph;
+    const hn_fold_states *folds = run->tables.folds;
     for (int i = 0; i < id; i++)
-        if (run->tables.folds[i].unlinked > 0
-            && graph->nodes[i]->u.fold->for_each == link)
+        if ((folds[i].unlinked > 0 || folds[i].absent > 0)
+            && way_of(graph->nodes[i]->u.fold)
+                   == way_of(graph->nodes[id]->u.fold))
             return true;
     return false;
+}
+
+static void tell_unlinked(hn_run *run, const hn_node *node, int64_t rows)
+{
+    const hn_link *way = way_of(node->u.fold);
+    hn_report one;
+    hn_report_init(&one, &run->memory);
+    hn_report_addf(&one, 414, HN_WARNING, node->place,
+                   "if each must find one, write required = true in the link",
+                   "%ld row%s of `%s` find%s no `%s` and %s in none of its "
+                   "sums", (long)rows, rows == 1 ? "" : "s",
+                   way->thing.records->thing.name, rows == 1 ? "s" : "",
+                   way->to->thing.name, rows == 1 ? "is" : "are");
+    hn_tell_all(run->host, &one, 0, NULL);
+    hn_report_dispose(&one);
+}
+
+static void tell_absent(hn_run *run, const hn_node *node, int64_t rows)
+{
+    const hn_link *are = node->u.fold->peers->are;
+    hn_report one;
+    hn_report_init(&one, &run->memory);
+    hn_report_addf(&one, 414, HN_WARNING, node->place,
+                   "add their rows, or say missing = \"left out\" where they "
+                   "may be missing",
+                   "%ld row%s of `%s` name%s a peer that is not among the `%s` "
+                   "rows: its value counts as not known", (long)rows,
+                   rows == 1 ? "" : "s", are->thing.records->thing.name,
+                   rows == 1 ? "s" : "", are->to->thing.name);
+    hn_tell_all(run->host, &one, 0, NULL);
+    hn_report_dispose(&one);
 }
 
 void hn_run_unlinked(hn_run *run)
 {
     const hn_graph *graph = &run->pack->graph;
     for (int i = 0; i < graph->node_count; i++) {
-        const hn_node *node = graph->nodes[i];
-        int64_t rows = run->tables.folds[i].unlinked;
-        if (rows == 0 || is_told(run, i, node->u.fold->for_each))
+        const hn_fold_states *states = &run->tables.folds[i];
+        if ((states->unlinked == 0 && states->absent == 0) || is_told(run, i))
             continue;
-        hn_report one;
-        hn_report_init(&one, &run->memory);
-        hn_report_addf(&one, 414, HN_WARNING, node->place,
-                       "if each must find one, write required = true in the "
-                       "link",
-                       "%ld row%s of `%s` find%s no `%s` and %s in none of "
-                       "its sums",
-                       (long)rows, rows == 1 ? "" : "s",
-                       node->u.fold->over->thing.name, rows == 1 ? "s" : "",
-                       node->records->thing.name, rows == 1 ? "is" : "are");
-        hn_tell_all(run->host, &one, 0, NULL);
-        hn_report_dispose(&one);
+        if (states->unlinked > 0)
+            tell_unlinked(run, graph->nodes[i], states->unlinked);
+        if (states->absent > 0)
+            tell_absent(run, graph->nodes[i], states->absent);
     }
 }

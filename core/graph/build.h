@@ -86,6 +86,9 @@ bool hn_build_instalments(hn_graph *graph, const hn_thing *thing,
                           const char *const *when, hn_figure **out);
 hn_calendar_thing *hn_build_calendar(hn_graph *graph,
                                      const hn_calendar_thing *proto);
+/* `proto`: thing, own; the nodes of two links. */
+hn_peers *hn_build_peers(hn_graph *graph, const hn_peers *proto, hn_node *of,
+                         hn_node *are);
 /* Rows and expectations are checked when the graph is finished. */
 hn_example *hn_build_example(hn_graph *graph, const hn_example *proto);
 

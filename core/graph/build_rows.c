@@ -42,7 +42,7 @@ hn_node *hn_build_reference(hn_graph *graph, hn_thing *thing, hn_place place)
     if (graph->arena.failed)
         return NULL;
     if (thing->word == HN_WORD_LOOKUP || thing->word == HN_WORD_RECORDS
-        || thing->word == HN_WORD_CALENDAR)
+        || thing->word == HN_WORD_CALENDAR || thing->word == HN_WORD_PEERS)
         return no_value(graph, thing, place);
     return hn_build_broken(graph, place);
 }
@@ -209,10 +209,28 @@ static bool fits_rows(folding *f, const hn_node *node, const char *key)
                  over->thing.name, key, node->records->thing.name));
 }
 
+static bool settle_peers(folding *f)
+{
+    const hn_fold *fold = f->fold;
+    const hn_peers *peers = fold->peers;
+    if (peers->of->to != fold->over)
+        return fault(f, 121, NULL, hn_make_text(
+                     f->graph, "`%s` goes over `%s`, which are rows of `%s`, "
+                     "and takes a value of `%s`", f->word, peers->thing.name,
+                     peers->of->to->thing.name, fold->over->thing.name));
+    if (fold->by_count || fold->for_each)
+        return fault(f, 119, "leave one of them out", hn_make_text(
+                     f->graph, "`%s` has both over and %s", f->word,
+                     fold->by_count ? "by" : "for_each"));
+    return true;
+}
+
 static bool settle_keys(folding *f)
 {
     hn_fold *fold = f->fold;
     const char *where = hn_make_text(f->graph, "the where of `%s`", f->word);
+    if (fold->peers && !settle_peers(f))
+        return false;
     if (fold->where && !hn_make_test(f->graph, fold->where, where))
         return false;
     if (!fits_rows(f, fold->where, "where"))
@@ -327,8 +345,8 @@ static hn_node *make_fold(folding *f, hn_type type, hn_node **args, int count)
         return node;
     node->u.fold = fold;
     node->records = fold->for_each ? fold->for_each->u.link->to
-                    : fold->by_count || hn_op_is_place(f->op) ? fold->over
-                    : NULL;
+                    : hn_fold_is_whole(fold) && !hn_op_is_place(f->op)
+                        ? NULL : fold->over;
     node->for_run = !node->records;
     node->uneven = node->records && is_uneven(f);
     return hn_make_enter(f->graph, node);
@@ -352,7 +370,9 @@ hn_node *hn_build_fold(hn_graph *graph, hn_op op, const hn_fold *from,
     for (int i = 0; i < count; i++)
         if (!args[i] || hn_node_broken(args[i]))
             return hn_make_spoiled(graph, args, count, place);
-    if (!settle_rows(&f) || !settle_keys(&f) || !settle_type(&f, &type))
+    if (fold->peers)
+        hn_make_use(graph, &fold->peers->thing);
+    if ((fold->peers && !fold->peers->of) || !settle_rows(&f) || !settle_keys(&f) || !settle_type(&f, &type))
         return hn_make_spoiled(graph, args, count, place);
     if (fold->over)
         hn_make_use(graph, &fold->over->thing);

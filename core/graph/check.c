@@ -158,6 +158,10 @@ static void unused_thing(hn_graph *graph, const hn_thing *thing, bool awards)
     case HN_WORD_PARAM:
         unused(graph, 118, thing, "use it, or leave it out");
         break;
+    case HN_WORD_PEERS:
+        unused(graph, 118, thing,
+               "use them with over = peers.name, or leave them out");
+        break;
     case HN_WORD_CRITERION:
         if (awards)
             unused(graph, 306, thing,

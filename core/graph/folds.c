@@ -8,6 +8,7 @@
 #include <string.h>
 #include "eval.h"
 #include "ordered.h"
+#include "peers.h"
 #include "ranks.h"
 
 /* --- room ------------------------------------------------------------------------------ */
@@ -41,6 +42,15 @@ static bool is_due(const hn_tables *tables, const hn_node *node,
            && tables->plan->steps[node->id].level == level + 1;
 }
 
+/* The same for the pairs that it goes through. */
+static bool is_of_pairs(const hn_tables *tables, const hn_node *node,
+                        const hn_records *pairs, int level)
+{
+    return hn_op_is_fold(node->op) && node->u.fold->peers
+           && node->u.fold->peers->of->thing.records == pairs
+           && tables->plan->steps[node->id].level == level + 1;
+}
+
 bool hn_fold_rooms(hn_tables *tables, const hn_held *held, int level)
 {
     const hn_graph *graph = tables->plan->graph;
@@ -57,6 +67,8 @@ bool hn_fold_rooms(hn_tables *tables, const hn_held *held, int level)
         if (node->u.fold->for_each
             && !hn_fold_room(tables, node,
                              tables->held[node->records->index].count))
+            return false;
+        if (node->u.fold->peers && !hn_peers_room(tables, node, held->count))
             return false;
         if (node->u.fold->by_count && held->count > states->of_row_cap) {
             states->of_row = hn_memory_alloc(
@@ -76,6 +88,8 @@ void hn_fold_dispose(hn_tables *tables, hn_fold_states *states)
                    (size_t)states->cap * sizeof *states->at);
     hn_memory_free(tables->memory, states->of_row,
                    (size_t)states->of_row_cap * sizeof *states->of_row);
+    hn_memory_free(tables->memory, states->brings,
+                   (size_t)states->brings_cap * sizeof *states->brings);
     hn_ranks_dispose(tables->memory, &states->members);
     if (states->groups.memory)
         hn_text_map_dispose(&states->groups);
@@ -105,30 +119,44 @@ static hn_ratio member_of(const hn_node *of, const hn_vector *vector, int i)
                                       : hn_ratio_of(vector->value[i]);
 }
 
-/* One row into one state; false when memory is refused. */
-static bool add_row(hn_tables *tables, const hn_node *node, int64_t at,
-                    const hn_frame *frame, int i)
+hn_brought hn_fold_brought(const hn_node *node, const hn_frame *frame, int i)
 {
     const hn_fold *fold = node->u.fold;
-    hn_fold_state *state = &tables->folds[node->id].at[at];
     const hn_vector *where =
         fold->where ? hn_frame_vector(frame, fold->where) : NULL;
     const hn_vector *of = fold->of ? hn_frame_vector(frame, fold->of) : NULL;
     if (where && hn_bit(where->known, i) && !hn_bit(where->yes, i))
+        return (hn_brought){.is = HN_BRINGS_NOTHING};
+    if ((where && !hn_bit(where->known, i)) || (of && !hn_bit(of->known, i)))
+        return (hn_brought){.is = HN_BRINGS_OPEN};
+    return (hn_brought){HN_BRINGS_VALUE, of && node->op != HN_OP_COUNT
+                                     ? member_of(fold->of, of, i)
+                                     : hn_ratio_of(0)};
+}
+
+bool hn_fold_add(hn_tables *tables, const hn_node *node, int64_t at,
+                 hn_brought brought)
+{
+    hn_fold_state *state = &tables->folds[node->id].at[at];
+    state->left_out += brought.is == HN_BRINGS_OPEN;
+    if (brought.is != HN_BRINGS_VALUE)
         return true;
-    if ((where && !hn_bit(where->known, i)) || (of && !hn_bit(of->known, i))) {
-        state->left_out++;
-        return true;
-    }
     if (hn_op_is_ranked(node->op)
-        && !hn_ranks_add(tables, node, at, member_of(fold->of, of, i)))
+        && !hn_ranks_add(tables, node, at, brought.value))
         return false;
-    if (of && (node->op == HN_OP_SUM || node->op == HN_OP_MEAN))
-        add_total(state, member_of(fold->of, of, i));
+    if (node->op == HN_OP_SUM || node->op == HN_OP_MEAN)
+        add_total(state, brought.value);
     else if (node->op == HN_OP_MINIMUM || node->op == HN_OP_MAXIMUM)
-        add_edge(state, node->op, member_of(fold->of, of, i));
+        add_edge(state, node->op, brought.value);
     state->count++;
     return true;
+}
+
+/* One row into one state; false when memory is refused. */
+static bool add_row(hn_tables *tables, const hn_node *node, int64_t at,
+                    const hn_frame *frame, int i)
+{
+    return hn_fold_add(tables, node, at, hn_fold_brought(node, frame, i));
 }
 
 /* The whole chunk of a sum over plain numbers, 64 rows at a time; a group of
@@ -271,10 +299,14 @@ bool hn_tables_fold(hn_tables *tables, const hn_frame *frame, int level,
     bool fits = true;
     for (int i = 0; i < graph->node_count && fits; i++) {
         const hn_node *node = graph->nodes[i];
-        if (!is_due(tables, node, frame->records, level))
+        if (is_of_pairs(tables, node, frame->records, level))
+            fits = hn_peers_fold(tables, node, frame, live);
+        if (!fits || !is_due(tables, node, frame->records, level))
             continue;
         if (hn_op_is_ordered(node->op))
             fits = hn_ordered_add(tables, node, frame, live);
+        else if (node->u.fold->peers)
+            fits = hn_peers_own(tables, node, frame, live);
         else if (node->u.fold->by_count)
             fits = fold_groups(tables, node, frame, live);
         else if (node->u.fold->for_each)
@@ -368,7 +400,7 @@ const hn_fold_state *hn_fold_state_of(const hn_frame *frame,
     const hn_fold_states *states = &frame->tables->folds[node->id];
     int64_t row = frame->rows ? frame->rows->first + i : 0;
     int64_t at = node->u.fold->by_count ? states->of_row[row]
-                 : node->u.fold->for_each ? row : 0;
+                 : hn_fold_is_whole(node->u.fold) ? 0 : row;
     return at < 0 ? NULL : &states->at[at];
 }
 
@@ -380,7 +412,7 @@ void hn_fold_read(const hn_frame *frame, const hn_node *node, hn_vector *out)
     }
     for (int i = 0; i < frame->count; i++) {
         const hn_fold_state *state = hn_fold_state_of(frame, node, i);
-        if (!state)
+        if (!state || hn_peers_lack(node, state))
             hn_bit_clear(out->known, i);
         else if (hn_op_is_ranked(node->op))
             hn_ranks_read(frame, node, state, out, i);

@@ -20,6 +20,11 @@ bool hn_fold_has_group(const hn_node *node, const hn_frame *frame, int i);
  * `key` is scratch. */
 int64_t hn_fold_group(hn_tables *tables, const hn_node *node,
                       const hn_frame *frame, int i, hn_text *key);
+/* What row `i` of a frame brings. */
+hn_brought hn_fold_brought(const hn_node *node, const hn_frame *frame, int i);
+/* Adds that to state `at`; false when memory is refused. */
+bool hn_fold_add(hn_tables *tables, const hn_node *node, int64_t at,
+                 hn_brought brought);
 void hn_fold_dispose(hn_tables *tables, hn_fold_states *states);
 /* The state that row `i` of a frame reads; NULL: none. */
 const hn_fold_state *hn_fold_state_of(const hn_frame *frame,

@@ -50,7 +50,7 @@ const char *hn_word_name(hn_word word)
         [HN_WORD_LOOKUP] = "lookup", [HN_WORD_BANDS] = "bands",
         [HN_WORD_CRITERION] = "criterion", [HN_WORD_SCORE] = "score",
         [HN_WORD_FIGURE] = "figure", [HN_WORD_AWARD] = "award",
-        [HN_WORD_CALENDAR] = "calendar",
+        [HN_WORD_CALENDAR] = "calendar", [HN_WORD_PEERS] = "peers",
         [HN_WORD_ATTRIBUTION] = "attribution"
     };
     return names[word];

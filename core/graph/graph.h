@@ -356,7 +356,8 @@ typedef struct hn_constant {
  * records. */
 typedef struct hn_peers {
     hn_thing thing;
-    const hn_link *of;             /* of the pairs: whose peer it is        */
+    const hn_link *of;             /* of the pairs: whose peer it is; NULL:
+                                    * what was declared makes no sense      */
     const hn_link *are;            /* of the pairs: the peer                */
     bool own;                      /* a row counts among its own            */
 } hn_peers;

@@ -415,7 +415,8 @@ static bool clash(const hn_thing *a, const hn_thing *b)
     hn_word column = a_column ? a->word : b->word;
     hn_word other = a_column ? b->word : a->word;
     return column == HN_WORD_INPUT && other != HN_WORD_RECORDS
-           && other != HN_WORD_CALENDAR && other != HN_WORD_LOOKUP;
+           && other != HN_WORD_CALENDAR && other != HN_WORD_LOOKUP
+           && other != HN_WORD_PEERS;
 }
 
 static bool name_fits(hn_graph *graph, const hn_thing *thing)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include "eval.h"
 #include "folds.h"
+#include "peers.h"
 #include "ranks.h"
 #include "tables.h"
 
@@ -67,7 +68,7 @@ bool hn_tables_init(hn_tables *tables, const hn_plan *plan, hn_memory *memory)
     tables->folds = hn_arena_alloc(&tables->arena,
                                    nodes * sizeof *tables->folds);
     tables->reached = hn_arena_alloc(&tables->arena, nodes);
-    if (tables->arena.failed || !folds_init(tables))
+    if (tables->arena.failed || !folds_init(tables) || !hn_peers_init(tables))
         return false;
     for (int i = 0; i < graph->records_count; i++)
         if (!held_init(tables, graph->records[i]))
@@ -97,6 +98,7 @@ void hn_tables_dispose(hn_tables *tables)
         hn_fold_dispose(tables, &tables->folds[i]);
     if (tables->run.plan)
         hn_frame_dispose(&tables->run);
+    hn_peers_dispose(tables);
     hn_arena_dispose(&tables->arena);
 }
 
@@ -138,7 +140,7 @@ bool hn_tables_enter(hn_tables *tables, hn_rows *rows)
         if (found != row)
             hn_text_map_twice(&held->by_key, ids->text[i]);
     }
-    return true;
+    return hn_peers_enter(tables, rows);
 }
 
 /* --- levels ------------------------------------------------------------------------------ */
@@ -320,11 +322,14 @@ static void read_link(const hn_frame *frame, const hn_node *node,
     const hn_held *held = &frame->tables->held[link->to->index];
     const hn_vector *by = &frame->rows->vectors[link->by->index];
     for (int i = 0; i < frame->count; i++) {
-        int64_t row = hn_bit(by->known, i)
+        int64_t wrong = hn_peers_fault(frame->tables, link,
+                                       frame->rows->first + i);
+        int64_t row = wrong ? wrong
+                      : hn_bit(by->known, i)
                           ? hn_text_map_find(&held->by_key, by->text[i])
                           : HN_TEXT_MAP_NONE;
         out->value[i] = row;
-        if (row == HN_TEXT_MAP_TWICE || (row < 0 && link->required))
+        if (row < HN_TEXT_MAP_NONE || (row < 0 && link->required))
             hn_eval_fault(out, i);
         else if (row < 0)
             hn_bit_clear(out->known, i);

@@ -27,8 +27,19 @@ typedef struct hn_fold_state {
     int64_t count;         /* rows that are in                                */
     int64_t left_out;      /* rows whose value is missing                     */
     int64_t first;         /* of its members that are ordered                 */
+    bool paired;           /* of peers: there is a pair                       */
     bool fault;            /* the exact total does not fit                    */
 } hn_fold_state;
+
+/* What one row brings to a fold. */
+typedef struct hn_brought {
+    enum {
+        HN_BRINGS_OPEN,      /* it is not known, or whether it counts         */
+        HN_BRINGS_NOTHING,   /* it does not count                             */
+        HN_BRINGS_VALUE
+    } is;
+    hn_ratio value;          /* where one is asked for                        */
+} hn_brought;
 
 /* The states of one fold node: one, or one for each group or target row. */
 typedef struct hn_fold_states {
@@ -37,11 +48,23 @@ typedef struct hn_fold_states {
     hn_text_map groups;             /* of `by`: values to index               */
     int64_t *of_row;                /* of `by`: the group of each held row;
                                      * -1: of none                            */
-    int64_t unlinked;               /* of for_each: rows that lead nowhere    */
+    int64_t unlinked;               /* rows that lead nowhere: of for_each,
+                                     * and of peers the pairs of nobody       */
     int64_t of_row_cap;
     hn_members members;
     struct hn_ordered *ordered;     /* of PREVIOUS, ATTRIBUTED: ordered.h     */
+    hn_brought *brings;             /* of peers: by row                       */
+    int64_t brings_cap;
+    int64_t absent;                 /* of peers: pairs whose peer is not there*/
 } hn_fold_states;
+
+/* A table of pairs (peers.h), and for each of its rows the one in which that
+ * pair stands first. */
+typedef struct hn_pairs {
+    const hn_link *of, *are;
+    hn_text_map seen;
+    int64_t *first, cap;
+} hn_pairs;
 
 typedef struct hn_held {
     const hn_records *records;
@@ -66,6 +89,8 @@ typedef struct hn_tables {
     hn_fold_states *folds;          /* by node id                             */
     hn_frame run;                   /* the nodes of the run                   */
     bool *reached;                  /* by node id: read over a link           */
+    hn_pairs *pairs;
+    int pair_count;
 } hn_tables;
 
 /* The run's nodes that need no row are known after this. */

@@ -8,7 +8,7 @@ local core, need = core, need
 local values, check = need "values", need "check"
 local report, takes = values.report, check.takes
 
-local compute = { words = {}, records = {}, calendars = {} }
+local compute = { words = {}, records = {}, calendars = {}, peers = {} }
 local words = compute.words
 
 -- --- lists -----------------------------------------------------------------------
@@ -104,17 +104,27 @@ end
 
 -- --- over rows -------------------------------------------------------------------
 
+-- False is what was no peers.
+local over_peers = { says = "peers, such as peers.neighbours", instead = false,
+  read = function(value)
+    local thing = core.kind(value) == "table" and compute.peers[value] or false
+    return thing, not thing
+  end }
+
 local fold = {
-  keys = { where = takes.formula, by = takes.list, for_each = takes.formula,
+  keys = { over = over_peers, where = takes.formula, by = takes.list, for_each = takes.formula,
     missing = check.one_of("left out") },
-  later = { over = true, order = true },
+  later = { order = true },
 }
 
 -- Where each row stands.  Quarters are counted from the lowest where nothing is
 -- said; of a rank the pack must say which comes first.
 local first = check.one_of("highest", "lowest")
-local quartile = { keys = { where = takes.formula, by = takes.list, for_each = takes.formula,
-  missing = fold.keys.missing, first = first }, later = fold.later }
+local quartile = {
+  keys = { over = over_peers, where = takes.formula, by = takes.list, for_each = takes.formula,
+    missing = fold.keys.missing, first = first },
+  later = fold.later,
+}
 local rank = { keys = quartile.keys, needs = { "first" }, later = fold.later,
   helps = { first = "add first = \"highest\" or first = \"lowest\"" } }
 
@@ -124,6 +134,7 @@ local function of_rows(word, spec)
     local what = "`" .. word .. "`"
     if values.is_broken(of) or values.is_broken(given) then return core.broken(place) end
     local facts = check.table({ what = what, place = place, given = given or {} }, spec or fold)
+    if facts.over == false then return core.broken(place) end
     local over = core.kind(of) == "table" and compute.records[of] or nil
     if over and word ~= "count" then
       return report(119, place, what .. " takes a column or a figure, and " .. values.says(of)
@@ -133,7 +144,7 @@ local function of_rows(word, spec)
     return core.fold(word, {
       over = over, of = not over and values.node(of, place, what) or nil,
       where = facts.where, for_each = facts.for_each, leave_out = facts.missing ~= nil,
-      highest_first = facts.first == "highest",
+      peers = facts.over, highest_first = facts.first == "highest",
       by = facts.by and values.nodes(facts.by, place, "`by`"),
     }, place)
   end

@@ -31,7 +31,7 @@ end
 -- What to do meanwhile, or true.
 local later = {
   panel = "write a figure with choose { }, or criteria", matrix = "write a lookup by two columns",
-  allocation = true, peers = true, property = true,
+  allocation = true, property = true,
   reform = "try a change out with --set PARAM=VALUE",
 }
 -- Words that stand within another: told only where that one was not.
@@ -169,7 +169,18 @@ local function instalments_thing(entry)
   end)
 end
 
-local makers = { lookup = lookup_thing, calendar = calendar_thing,
+-- Peers have no value either: a word goes over them.
+local function peers_thing(entry)
+  local says = "peers `" .. entry.name .. "`"
+  local thing = values.thing(says, function(key, place)
+    return report(110, core.text_at(place, tostring(key)), says .. " have no `" .. tostring(key)
+      .. "`", "write median(figure.x, { over = peers." .. entry.name .. " })")
+  end)
+  compute.peers[thing] = entry.thing
+  return thing
+end
+
+local makers = { lookup = lookup_thing, calendar = calendar_thing, peers = peers_thing,
   instalments = instalments_thing }
 
 -- The namespace of a word: called it declares, indexed it refers.

@@ -1,4 +1,4 @@
--- records.lua - pack, records, and the inputs and links within them.
+-- records.lua - pack, records, the inputs and links within them, and peers.
 
 local core, need = core, need
 local values, check, names, declare = need "values", need "check", need "names", need "declare"
@@ -135,4 +135,20 @@ words.records = declare.declaring("records", function(decl)
   facts.marks = marks_of(decl, facts.missing)
   core.records_end(entry.thing, facts)
   declare.add_word(decl.name, names.records_thing(entry))
+end)
+
+-- --- peers -----------------------------------------------------------------
+
+local peers = {
+  keys = keys { of = takes.formula, are = takes.formula,
+    own = check.one_of("included", "left out") },
+  needs = { "label", "of", "are", "own", "source" },
+  helps = { own = "say whether a row counts among its own: own = \"included\" or own = \"left out\"" },
+}
+
+declare.word("peers", function(decl)
+  local facts = declare.facts_of(decl, peers)
+  facts.own = facts.own == "included"
+  facts.thing = core.peers(facts)
+  return facts
 end)

@@ -434,4 +434,300 @@ def values_of_private_rows_are_not_shown():
         lacks(text, "33.33")
 
 
+# --- peers -------------------------------------------------------------------
+
+# A row whose d is 0 is rejected: `share` cannot be worked out.
+PEOPLE = PLACES.replace(' input "ok"', ' input "d" { type = "count" },'
+                        ' input "ok"') + figure(
+    "share", "place.x / place.d", "GBP/year")
+PAIRS = ('records "pair" { what = "a pair", key = "no",'
+         ' input "no" { type = "id", required = true },'
+         ' input "la" { type = "id" }, input "other" { type = "id" },'
+         ' link "home" { to = "place", by = "la"%s },'
+         ' link "peer" { to = "place", by = "other" } }\n')
+PEERS = ('peers "%s" { label = "peers", of = pair.home, are = pair.peer,'
+         ' own = "%s", source = "illustration" }\n')
+BOTH = PEERS % ("with_own", "included") + PEERS % ("others", "left out")
+
+
+def peers_pack():
+    """Every word over peers in every form: name, word, what it is of, ..."""
+    texts, asked = [PEOPLE, PAIRS % "", BOTH], []
+    for number, (where, missing, first) in enumerate(variants()):
+        for own in ("with_own", "others"):
+            for word in VALUES + ("rank", "quartile", "sum", "mean", "count",
+                                  "count_all"):
+                place = word in ("rank", "quartile")
+                if not place and first == "lowest":
+                    continue
+                name = "%s_%s_%d" % (word, own, number)
+                thing = {"sum": "place.x", "mean": "place.x",
+                         "count_all": "place"}.get(word, "figure.v")
+                unit = ("" if place or "count" in word else
+                        "GBP/year" if thing == "place.x" else UNIT)
+                texts.append(figure(name, "%s(%s, %s)" % (
+                    word.split("_all")[0], thing, lua(
+                        "over = peers." + own, where, missing,
+                        'first = "%s"' % first if place else "")), unit))
+                asked.append((name, word, own, bool(where), bool(missing),
+                              first == "highest"))
+    return pack(*texts), asked
+
+
+def number_of(row):
+    return Fraction(row["x"]) if row["x"] not in ("", "c") else None
+
+
+KINDS = {"sum": number_of, "mean": number_of, "count_all": lambda row: 1}
+
+
+def brings(row, kind, where):
+    """A list of one value (None: not known), or of none: it does not count."""
+    if row is None or (where and row["ok"] not in ("yes", "no")):
+        return [None]
+    return [] if where and row["ok"] == "no" else [kind(row)]
+
+
+def read(row):
+    """Whether a row of places can be read and worked out."""
+    return not (row["x"] == "nothing" or (row["d"] == "0" and row["x"] not in
+                                          ("", "c")))
+
+
+def over_peers(word, members, leave_out, own, paired, highest):
+    if members.left_out and not leave_out:
+        return None
+    if word == "sum":
+        return sum(members.known, Fraction(0))
+    if "count" in word:
+        return len(members.known)
+    if not paired or not members.known:
+        return None
+    if word == "mean":
+        return sum(members.known) / len(members.known)
+    if word in VALUES:
+        return members.summary(word, leave_out)
+    return members.place(word, own, leave_out, highest)
+
+
+def peers_expected(asked, rows, pairs):
+    """Figures of each place, and the lines of pairs that are faults."""
+    table_of = {row["id"]: row for row in rows if read(row)}
+    stood, named, faults = set(), {}, []
+    for pair in pairs:
+        key = (pair["la"], pair["other"])
+        fault = all(key) and (key[0] == key[1] or key in stood)
+        stood.add(key)
+        if fault:
+            faults.append(pair["no"])
+        named.setdefault(pair["la"], []).append(
+            None if fault else table_of.get(pair["other"]))
+    want = {}
+    for row in table_of.values():
+        want[row["id"]] = here = {}
+        peers, sets = named.get(row["id"], []), {}
+        for name, word, own, where, leave_out, highest in asked:
+            kind = KINDS.get(word, value_of)
+            mine = brings(row, kind, where)
+            if (kind, own, where) not in sets:
+                members = mine if own == "with_own" else []
+                for peer in peers:
+                    members = members + brings(peer, kind, where)
+                sets[kind, own, where] = Members(members)
+            here[name] = over_peers(word, sets[kind, own, where], leave_out,
+                                    mine[0] if mine else None,
+                                    bool(peers), highest)
+    return want, faults
+
+
+def any_pairs(rows, most):
+    """Of each row with some others: some again, with itself, or nobody."""
+    ids = [row["id"] for row in rows]
+    pairs = []
+    for key in ids + ["P-"]:
+        others = chance.sample(ids, min(len(ids), chance.randrange(most)))
+        if chance.random() < 0.9:
+            others = [o for o in others if o != key]
+        if chance.random() < 0.1 and others:
+            others.append(others[0])
+        if chance.random() < 0.1:
+            others.append(chance.choice(["", "nobody"]))
+        pairs += [(key, other) for other in others]
+    pairs += [("", ids[0])] * chance.randrange(2)
+    return [{"no": "N%d" % i, "la": la, "other": other}
+            for i, (la, other) in enumerate(pairs)]
+
+
+@test
+def what_goes_over_peers_is_what_they_and_the_row_bring():
+    """Some thousands of rows, each with peers of its own."""
+    rules, asked = peers_pack()
+    for count, most, missing, bad in (
+            (700, 4, 0.0, 0), (700, 13, 0.0, 0), (600, 13, 0.02, 0.01),
+            (600, 6, 0.15, 0.05), (200, 100, 0.002, 0), (3, 3, 0.2, 0),
+            (1, 2, 0, 0), (700, 12, 0.01, 0.002)):
+        rows = [row_of(i, 3, missing) for i in range(count)]
+        for row in rows:
+            row["d"] = "0" if chance.random() < bad else "1"
+            row["x"] = "nothing" if chance.random() < bad else row["x"]
+        pairs = any_pairs(rows, most)
+        want, faults = peers_expected(asked, rows, pairs)
+        first = None
+        for turn, other in ((rows, pairs), (shuffled(rows),
+                                            shuffled(pairs))):
+            told_of = peers_expected(asked, [], other)[1]
+            bad_rows = count - len(want)
+            got, told = calc(rules, table(turn), "pair=" + table(other),
+                             code=3 if bad_rows or faults else 0)
+            same(len(told_of), len(faults))
+            same({r["id"] for r in got}, set(want))
+            check(got, want, told)
+            same("HN423" in told, bool(faults))
+            got.sort(key=lambda r: r["id"])
+            first = first or got
+            same(got, first)
+
+
+@test
+def a_pair_again_and_a_row_with_itself_are_told_by_row():
+    rules = pack(PEOPLE, PAIRS % "", BOTH,
+                 figure("a", "count(place, { over = peers.with_own,"
+                        ' missing = "left out" })'),
+                 figure("b", "count(place, { over = peers.others })"))
+    places = file("rows.csv", "id,g,x,n,d,ok\nA,,1,1,1,\nB,,2,1,1,\n")
+    pairs = file("pairs.csv", "no,la,other\n1,A,B\n2,A,A\n3,B,A\n4,A,B\n")
+    rows, told = calc(rules, places, "pair=" + pairs, code=3)
+    same([(r["a"], r["b"]) for r in rows], [("2", ""), ("2", "1")])
+    has(told, "error[HN423]: `peer` of this row leads to the very row whose "
+        "peer it is", "pairs.csv:3", "`own`", "error[HN423]: `peer` of this "
+        "row makes a pair that stands already, in line 2", "pairs.csv:5")
+    same(told.count("HN423"), 2)
+    has(hn("help", "HN423")[0], "own")
+
+
+@test
+def pairs_of_nobody_and_peers_that_are_not_there_are_counted():
+    rules = [PEOPLE, PAIRS, BOTH, figure(
+        "a", "mean(place.x, { over = peers.with_own })", "GBP/year"),
+        figure("b", 'mean(place.x, { over = peers.others,'
+               ' missing = "left out" })', "GBP/year")]
+    places = file("rows.csv", "id,g,x,n,d,ok\nA,,4,1,1,\nB,,2,1,1,\n")
+    pairs = file("pairs.csv", "no,la,other\n1,A,B\n2,C,B\n3,B,C\n4,B,A\n"
+                 "5,,A\n")
+    rows, told = calc(pack(rules[0], PAIRS % "", *rules[2:]), places,
+                      "pair=" + pairs)
+    same([(r["a"], r["b"]) for r in rows], [("3.00", "2.00"), ("", "4.00")])
+    has(told, "warning[HN414]: 2 rows of `pair` find no `place` and are in "
+        "none of its sums", "warning[HN414]: 1 row of `pair` names a peer "
+        "that is not among the `place` rows")
+    same(told.count("HN414"), 2)
+    rows, told = calc(pack(rules[0], PAIRS % ", required = true", *rules[2:]),
+                      places, "pair=" + pairs, code=3)
+    has(told, "needs a row of `place` that is not there", "pairs.csv:3")
+
+
+@test
+def a_row_without_peers_is_not_held_against_itself():
+    rules = pack(PEOPLE, PAIRS % "", BOTH, figure(
+        "m", "median(figure.v, { over = peers.with_own })", UNIT),
+        figure("k", "count(place, { over = peers.with_own })"),
+        figure("o", "count(place, { over = peers.others })"))
+    places = file("rows.csv", "id,g,x,n,d,ok\nA,,4,1,1,\n")
+    pairs = file("pairs.csv", "no,la,other\n")
+    rows, told = calc(rules, places, "pair=" + pairs)
+    same([(r["m"], r["k"], r["o"]) for r in rows], [("", "1", "0")])
+    has(hn("why", rules, places, "pair=" + pairs, "--figure", "m")[0],
+        "m: not known", "no pair names a peer of this row\n")
+
+
+@test
+def why_says_who_is_among_the_peers():
+    out_ = 'missing = "left out"'
+    words = [("m", "median(figure.v, { over = peers.with_own, %s })" % out_),
+             ("k", "median(figure.v, { over = peers.others })"),
+             ("t", "maximum(figure.v, { over = peers.others, %s })" % out_)]
+    rules = [PEOPLE, PAIRS % "", BOTH, *(figure(name, word, UNIT)
+                                         for name, word in words),
+             figure("r", 'rank(figure.v, { over = peers.others,'
+                    ' first = "highest", %s })' % out_)]
+    places = file("rows.csv", "id,g,x,n,d,ok\nA,,40,1,1,\nB,,20,1,1,\n"
+                  "C,,,1,1,\nD,,10,1,1,\nE,,30,1,1,\n")
+    pairs = file("pairs.csv", "no,la,other\n1,A,B\n2,A,C\n3,A,D\n4,A,Z\n"
+                 "5,A,E\n6,C,A\n7,A,\n")
+
+    def tells(key, name, *parts, more=lambda text: text):
+        text = hn("why", pack(*map(more, rules)), places, "pair=" + pairs,
+                  "--figure", name, "--key", key)[0]
+        has(text, *parts)
+        return text
+
+    tells("A", "m", "the median of v over itself and its `with_own`, leaving "
+          "out what is missing\n", "with_own: peers (illustration)\n",
+          "half-way between the two in the middle of 4 values, its own "
+          "included: £10.00, £20.00, £30.00, £40.00; 3 left out: C, Z, one "
+          "without an id\n")
+    tells("A", "k", "the median of v over its `others`\n",
+          "3 of 6 values are not known: C, Z, one without an id\n")
+    tells("A", "t", "the highest of 3 values, its own not among them; 3 left "
+          "out: C")
+    tells("A", "r", "r: 1\n", "the rank of v, highest first, among its "
+          "`others`, leaving out what is missing\n", "highest of 3 values, "
+          "its own not among them: £30.00, £20.00, £10.00; 3 left out")
+    tells("C", "m", "the middle of 1 value: £40.00; 1 left out: its own\n")
+    for change in (('"id" { type', '"id" { private = true, type'),
+                   ('"n" { type = "heads"', '"n" { private = true,'
+                    ' type = "heads"')):
+        text = tells("A", "m", "4 values, its own included; 3 left out\n",
+                     more=lambda text: text.replace(*change))
+        lacks(text, "£10.00")
+    tells("A", "m", "£40.00; 3 left out\n", more=lambda text: text.replace(
+        '"other" { type', '"other" { private = true, type'))
+
+
+@test
+def an_example_goes_over_peers_as_data_does():
+    rules = pack(PEOPLE, PAIRS % "", BOTH, figure(
+        "m", 'median(figure.v, { over = peers.with_own,'
+        ' missing = "left out" })', UNIT),
+        figure("r", 'rank(figure.v, { over = peers.others,'
+               ' first = "lowest" })'),
+        'example "three" { rows = { place = { { id = "A", x = 4, n = 1 },'
+        ' { id = "B", x = 2, n = 1 }, { id = "C", x = 9, n = 1 } },'
+        ' pair = { { no = "1", la = "A", other = "B" },'
+        ' { no = "2", la = "A", other = "C" } } },'
+        ' expect = { m = 4, r = 2 } }\n'
+        'example "the same pair again is one that is not known" {'
+        ' rows = { place = { { id = "A", x = 4, n = 1 },'
+        ' { id = "B", x = 2, n = 1 } },'
+        ' pair = { { no = "1", la = "A", other = "B" },'
+        ' { no = "2", la = "A", other = "B" } } },'
+        ' expect = { m = 3, r = missing } }\n')
+    has(hn("test", rules)[0], "2 passed, 0 failed")
+
+
+@test
+def printed_medians_of_neighbours_come_out():
+    """Independent providers a head: section 251 budget 2025-26, BCP and its
+    ten statistical neighbours of May 2025, its own counted."""
+    spend = {"BCP": 525, "Bedford": 119, "Southend": 70, "Kent": 248,
+             "Devon": 352, "Milton Keynes": 113, "Bexley": 93,
+             "West Sussex": 454, "Norfolk": 355, "East Sussex": 227,
+             "Essex": 144}
+    over = 'figure.v, { over = peers.%s }'
+    rules = pack(PEOPLE, PAIRS % "", BOTH, *(figure(
+        name, "%s(%s)" % (word, over % own), UNIT) for name, word, own in (
+            ("m", "median", "with_own"), ("o", "median", "others"),
+            ("hi", "maximum", "with_own"), ("lo", "minimum", "with_own"))),
+        figure("r", 'rank(figure.v, { over = peers.with_own,'
+               ' first = "highest" })'))
+    places = table([{"id": k, "g": "", "x": v, "n": 1, "d": 1, "ok": ""}
+                    for k, v in spend.items()])
+    pairs = table([{"no": k, "la": "BCP", "other": k} for k in spend
+                   if k != "BCP"])
+    rows, told = calc(rules, places, "pair=" + pairs)
+    same({k: rows[0][k] for k in ("m", "o", "hi", "lo", "r")},
+         {"m": "227.00", "o": "185.50", "hi": "525.00", "lo": "70.00",
+          "r": "1"})
+
+
 end()
