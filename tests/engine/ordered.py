@@ -145,11 +145,15 @@ class Down:
         return other.value == self.value
 
 
+def words_of(row):
+    return "%s, %s" % (row["note"] or "not known", row["kind"] or "not known")
+
+
 def sort_key(row, keys):
     """Missing is last, whichever way the key goes."""
     out = []
     for name, down in keys:
-        value = row[name]
+        value = words_of(row).encode() if name == "words" else row[name]
         if name == "kind" and value is not None:
             value = KINDS.index(value)
         elif value is not None and name in ("id", "note"):
@@ -193,13 +197,17 @@ ORDERS = [
      [("note", False), ("score", False), ("id", False)]),
     ("figure.half:highest_first(), place.id", [("score", True),
                                                ("id", False)]),
+    ("figure.words, place.id", [("words", False), ("id", False)]),
 ]
+DERIVED = (figure("half", "place.score / 3 * 2 / 3", "points")
+           + 'figure "words" { label = "w",'
+           ' value = sentence "{note}, {kind}" }\n')
 
 
 # --- in order ----------------------------------------------------------------
 
 def check_first(rng, order, keys):
-    rules = pack(figure("half", "place.score / 3 * 2 / 3", "points"),
+    rules = pack(DERIVED,
                  attribution("order = { %s }" % order),
                  figure("total", 'sum(attribution.once, { missing = '
                         '"left out" })'),
@@ -482,6 +490,157 @@ def shares_over_one_are_told_by_their_sum_and_no_id():
         "100.01%, more than the whole", "at most 1")
     has(told, "has a `share` that is below 0 or above 1")
     lacks(told, "Secret", "Other")
+
+
+# --- the row before ----------------------------------------------------------
+
+def row_before(rows, keys, grouped):
+    """By id: the row before, or None."""
+    found = {row["id"]: None for row in rows}
+    members = groups(rows).values() if grouped else [rows]
+    for group in members:
+        group = sorted(group, key=lambda row: sort_key(row, keys))
+        for row, before in zip(group[1:], group):
+            found[row["id"]] = before
+    return found
+
+
+def previous(name, value, order, by):
+    return 'figure "%s" { label = "%s", %svalue = previous(%s, { %sorder = ' \
+        '{ %s } }) }\n' % (name, name, 'type = "GBP", '
+                           if name == "p_claim" else "", value,
+                           "by = { place.child }, " if by else "", order)
+
+
+PREVIOUS = [("p_claim", "place.claim"), ("p_opened", "place.opened"),
+            ("p_kind", "place.kind"), ("p_note", "place.note"),
+            ("p_new", 'place.kind:is("new")'), ("p_words", "figure.words"),
+            ("p_half", "figure.half")]
+
+
+def shown(row):
+    """What each of PREVIOUS is of that row, as results print it."""
+    half = "" if row["score"] is None else Fraction(row["score"]) * 2 / 9
+    return {"p_claim": row["claim"] or "", "p_opened": row["opened"] or "",
+            "p_kind": row["kind"] or "", "p_note": row["note"] or "",
+            "p_new": "" if row["kind"] is None
+                     else "yes" if row["kind"] == "new" else "no",
+            "p_words": words_of(row),
+            "p_half": half if half == "" else str(half)}
+
+
+@test
+def the_row_before_is_that_of_its_group_in_order():
+    rng = random.Random(7)
+    for round_ in range(TABLES):
+        order, keys = ORDERS[round_ % len(ORDERS)]
+        grouped = round_ % 3 != 0
+        rules = pack(DERIVED, *[previous(name, value, order, grouped)
+                                for name, value in PREVIOUS])
+        rows = a_table(rng)
+        before = row_before(rows, keys, grouped)
+        for _ in range(2):
+            got, _, _ = calc(rules, rows)
+            for row in got:
+                want = before[row["id"]]
+                same({name: row[name] for name, _ in PREVIOUS},
+                     shown(want) if want else
+                     {name: "" for name, _ in PREVIOUS})
+            rng.shuffle(rows)
+
+
+@test
+def a_change_goes_from_row_to_row():
+    """Two rows back, a difference, and the sum of differences: the last less
+    the first."""
+    rules = pack(figure("one", "previous(place.claim, { order = { place.id }"
+                        " })"),
+                 figure("two", "previous(figure.one, { order = { place.id }"
+                        " })"),
+                 figure("change", "place.claim - figure.one"),
+                 figure("all_change", 'sum(figure.change, { missing = '
+                        '"left out" })'))
+    rows = [place("r%04d" % i, "A", "%d" % (i * i)) for i in range(1100)]
+    got, _, _ = calc(rules, rows)
+    same([row["two"] for row in got],
+         ["", ""] + ["%d.00" % (i * i) for i in range(1098)])
+    run, _ = hn("calc", rules, table(rows[::-1]), "--out", "csv", "--table",
+                "run")
+    has(run, "all_change,all_change,%d.00,1" % 1099 ** 2)
+
+
+@test
+def a_row_that_was_rejected_is_no_row_before():
+    rules = pack(figure("one", "previous(place.claim, { order = { place.id }"
+                        " })"),
+                 figure("q", "place.claim / place.units", "ratio"))
+    rows = [place("1", "A", "5", units="1"), place("2", "A", "7", units="0"),
+            place("3", "A", "9", units="1")]
+    got, refused, _ = calc(rules, rows, "faults")
+    same([row["one"] for row in got], ["", "5.00"])
+    same(refused, [("2", "HN411")])
+
+
+@test
+def a_row_before_that_cannot_be_worked_out_is_told():
+    rules = pack(figure("one", "previous(place.claim / place.units, { order ="
+                        " { place.id } })", "ratio"))
+    rows = [place("1", "A", "5", units="0"), place("2", "A", "7", units="1"),
+            place("3", "A", "9", units="1")]
+    got, refused, told = calc(rules, rows, "faults")
+    same([(row["id"], row["one"]) for row in got], [("1", ""), ("3", "7")])
+    same(refused, [("2", "HN421")])
+    has(told, "reads the row before it, which cannot be worked out")
+
+
+@test
+def a_row_before_is_not_known_where_its_group_is_not():
+    rules = pack(previous("p_claim", "place.claim", "place.id", True))
+    rows = [place("1", None, "5"), place("2", None, "7"),
+            place("3", "A", "9"), place("4", "A", "1")]
+    got, _, _ = calc(rules, rows)
+    same([row["p_claim"] for row in got], ["", "", "", "9.00"])
+    text = why(rules, rows, "2", "p_claim")
+    has(text, "p_claim: not known", "needs child", "p_claim = claim of the "
+        "`place` row before of the same child, in order of id")
+    text = why(rules, rows, "4", "p_claim")
+    has(text, "p_claim: £9.00", "child = A", "id = 4")
+
+
+# --- over a link -------------------------------------------------------------
+
+LINKED = '''records "scheme" { what = "a scheme", key = "name",
+  input "name" { type = "id" }, input "first" { type = "points" } }
+records "bid" { what = "a bid", key = "no",
+  input "no" { type = "id" }, input "of" { type = "id" },
+  input "child" { type = "id" }, input "gbp" { type = "GBP" },
+  link "scheme" { to = "scheme", by = "of" } }
+attribution "once" { label = "Once", claim = bid.gbp,
+  once_for = bid.child, order = { bid.scheme.first, bid.no },
+  source = "s" }
+attribution "scheme_once" { label = "By scheme", claim = bid.gbp,
+  once_for = bid.scheme.name, order = { bid.no }, source = "s" }
+figure "for_scheme" { label = "f", type = "GBP",
+  value = sum(attribution.once, { for_each = bid.scheme }) }
+'''
+
+
+@test
+def an_order_may_reach_over_a_link():
+    rules = os.path.dirname(file("rules.lua", HEAD + LINKED))
+    schemes = file("scheme.csv", "name,first\nA,2\nB,1\n")
+    claims = file("bid.csv", "no,of,child,gbp\n1,A,x,5\n2,B,x,7\n"
+                  "3,A,y,3\n4,,y,2\n5,A,x,1\n")
+    text, _ = hn("calc", rules, "bid=" + claims, "scheme=" + schemes,
+                 "--out", "csv", "--table", "bid")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    same([row["once"] for row in rows],
+         ["0.00", "7.00", "3.00", "0.00", "0.00"])
+    same([row["scheme_once"] for row in rows],
+         ["5.00", "7.00", "0.00", "", "0.00"])
+    text, _ = hn("calc", rules, "bid=" + claims, "scheme=" + schemes,
+                 "--out", "csv", "--table", "scheme")
+    same(text, "name,for_scheme\nA,3.00\nB,7.00\n")
 
 
 # --- why ---------------------------------------------------------------------

@@ -20,6 +20,7 @@
 #define PACK "rules/pre_ehcp"
 #define VISITS "tests/engine/visits"   /* rows that read other rows         */
 #define FUNDING "tests/engine/funding" /* functions of core/funding          */
+#define CLAIMS "tests/engine/claims"   /* rows that go by an order          */
 #define MOST_WALKS 1000000    /* of one task                                 */
 #ifdef __SANITIZE_ADDRESS__
 #define MOST_LOADS 450        /* a walk of them all takes minutes here        */
@@ -50,6 +51,12 @@ static const char lines[] =
     "Line,Starts,Kind,Before,After,Filled,Lost\n"
     "A1,2021-04-01,school,3,2,2,50\nA2,2022-04-01,college,,438,400.5,0\n"
     "A3,2022-04-01,school,2,3,4,10\n";
+
+static const char claims[] =
+    "place_id,child,opened,note,saved,share,paid,gone\n"
+    "A1,A,2026-09-01,a,10.01,60,1,1\nA2,A,2026-09-02,b,7,40,0,0\n"
+    "A3,B,,c,5,60,0,4\nA4,B,2026-09-01,,5,41,0,2\nA5,C,,,,,,\n"
+    "A6,,2026-09-02,d,0,10,0,0\nA6,A,2026-09-02,d,1,10,0,0\n";
 
 /* --- a host that counts -------------------------------------------------- */
 
@@ -111,7 +118,9 @@ static int note(void *ctx, const char *bytes, size_t len)
 
 static const char *rows_of(const hn_pack *pack)
 {
-    return strcmp(hn_pack_name(pack), "funding") == 0 ? lines : data;
+    const char *name = hn_pack_name(pack);
+    return strcmp(name, "funding") == 0 ? lines
+           : strcmp(name, "claims") == 0 ? claims : data;
 }
 
 /* --- tasks: with a pack (NULL: it loads one), each frees all that it has - */
@@ -137,6 +146,12 @@ static hn_status load_funding(const hn_pack *none, const hn_host *host)
 {
     (void)none;
     return load_from(FUNDING, host);
+}
+
+static hn_status load_claims(const hn_pack *none, const hn_host *host)
+{
+    (void)none;
+    return load_from(CLAIMS, host);
 }
 
 static hn_status calculate(const hn_pack *pack, const hn_host *host)
@@ -296,6 +311,7 @@ static void a_load_survives_refused_memory(void **state)
     (void)state;
     assert_int_equal(walk(MOST_LOADS, load, NULL), 0);
     assert_int_equal(walk(FEW_LOADS, load_funding, NULL), 0);
+    assert_int_equal(walk(FEW_LOADS, load_claims, NULL), 0);
 }
 
 static void a_description_survives_refused_memory(void **state)
@@ -310,6 +326,7 @@ static void a_run_survives_refused_memory(void **state)
     walk_with(PACK, calculate);
     walk_with(VISITS, calculate);
     walk_with(FUNDING, calculate);
+    walk_with(CLAIMS, calculate);
 }
 
 static void an_explanation_survives_refused_memory(void **state)
@@ -322,6 +339,8 @@ static void an_explanation_survives_refused_memory(void **state)
     walk_with(PACK, ask_absent);
     walk_with(FUNDING, ask_text);
     walk_with(FUNDING, ask_bad);
+    walk_with(CLAIMS, ask_text);
+    walk_with(CLAIMS, ask_bad);
 }
 
 static void examples_survive_refused_memory(void **state)
@@ -329,6 +348,7 @@ static void examples_survive_refused_memory(void **state)
     (void)state;
     walk_with(PACK, run_examples);
     walk_with(FUNDING, run_examples);
+    walk_with(CLAIMS, run_examples);
 }
 
 int main(void)
