@@ -346,11 +346,11 @@ bool hn_tables_merge(hn_tables *tables, const hn_tables *other)
     for (int i = 0; i < graph->node_count; i++) {
         if (tables->folds[i].count != 1 || other->folds[i].count != 1)
             continue;
-        merge_state(&tables->folds[i].at[0], &other->folds[i].at[0],
-                    graph->nodes[i]->op);
         if (!hn_ranks_merge(tables, graph->nodes[i],
                             &other->folds[i].members))
             return false;
+        merge_state(&tables->folds[i].at[0], &other->folds[i].at[0],
+                    graph->nodes[i]->op);
     }
     return true;
 }

@@ -19,6 +19,8 @@
 
 #define PACK "rules/pre_ehcp"
 #define VISITS "tests/engine/visits"   /* rows that read other rows         */
+#define NEIGHBOURS "tests/engine/neighbours"   /* that stand beside others  */
+#define MIDDLE "tests/engine/middle"   /* rows that stream, put in order    */
 #define FUNDING "tests/engine/funding" /* functions of core/funding          */
 #define CLAIMS "tests/engine/claims"   /* rows that go by an order          */
 #define MOST_WALKS 1000000    /* of one task                                 */
@@ -57,6 +59,11 @@ static const char claims[] =
     "A1,A,2026-09-01,a,10.01,60,1,1\nA2,A,2026-09-02,b,7,40,0,0\n"
     "A3,B,,c,5,60,0,4\nA4,B,2026-09-01,,5,41,0,2\nA5,C,,,,,,\n"
     "A6,,2026-09-02,d,0,10,0,0\nA6,A,2026-09-02,d,1,10,0,0\n";
+static const char councils[] =
+    "code,region,spend,heads\nA,N,100,3\nB,N,200,7\nC,S,300,11\nD,S,,4\n"
+    "E,S,500,3\n";
+static const char pairs[] =
+    "of,is_near\nA,B\nA,C\nA,D\nA,Z\nB,A\nB,A\nC,C\nC,E\n,A\n";
 
 /* --- a host that counts -------------------------------------------------- */
 
@@ -182,6 +189,37 @@ static hn_status calculate(const hn_pack *pack, const hn_host *host)
     }
     hn_summary_free(summary);
     return status;
+}
+
+/* Councils beside their neighbours: all of them, or one explained. */
+static hn_status compare(const hn_pack *pack, const hn_host *host,
+                         const char *key)
+{
+    const char *rows = councils, *others = pairs;
+    int tables = hn_pack_records_count(pack);
+    hn_source source[] = {
+        {.name = "councils.csv", .read = read_text, .ctx = &rows},
+        {.name = "pairs.csv", .read = read_text, .ctx = &others,
+         .records = "near"}};
+    hn_sink sink = {note, host->resize_ctx}, rejects = sink;
+    hn_output outputs[] = {{"council", sink}, {"run", sink}};
+    hn_calc_options calc = {.max_rejects = -1};
+    hn_why_options why = {.figure = "middle", .key = key,
+                          .out = HN_FORMAT_TABLE};
+    if (key)
+        return hn_why(pack, host, &why, source, tables, &sink, NULL);
+    return hn_calc(NULL, pack, host, &calc, source, tables, outputs, 2,
+                   &rejects, NULL);
+}
+
+static hn_status compare_all(const hn_pack *pack, const hn_host *host)
+{
+    return compare(pack, host, NULL);
+}
+
+static hn_status compare_one(const hn_pack *pack, const hn_host *host)
+{
+    return compare(pack, host, "A");
 }
 
 static hn_status ask(const hn_pack *pack, const hn_host *host,
@@ -325,6 +363,8 @@ static void a_run_survives_refused_memory(void **state)
     (void)state;
     walk_with(PACK, calculate);
     walk_with(VISITS, calculate);
+    walk_with(NEIGHBOURS, compare_all);
+    walk_with(MIDDLE, compare_all);
     walk_with(FUNDING, calculate);
     walk_with(CLAIMS, calculate);
 }
@@ -337,6 +377,8 @@ static void an_explanation_survives_refused_memory(void **state)
     walk_with(PACK, ask_run);
     walk_with(PACK, ask_bad);
     walk_with(PACK, ask_absent);
+    walk_with(NEIGHBOURS, compare_one);
+    walk_with(MIDDLE, compare_one);
     walk_with(FUNDING, ask_text);
     walk_with(FUNDING, ask_bad);
     walk_with(CLAIMS, ask_text);
@@ -347,6 +389,7 @@ static void examples_survive_refused_memory(void **state)
 {
     (void)state;
     walk_with(PACK, run_examples);
+    walk_with(NEIGHBOURS, run_examples);
     walk_with(FUNDING, run_examples);
     walk_with(CLAIMS, run_examples);
 }
