@@ -48,6 +48,7 @@ hn_node *hn_build_printed(hn_graph *graph, const char *text, const char *step,
     if (!node || !printed || !printed->text)
         return NULL;
     node->op = HN_OP_PRINTED;
+    node->of_report = true;
     node->u.printed = printed;
     return node;
 }

@@ -7,6 +7,9 @@
  * their order; then a number alone takes the unit of its argument, and
  * whatever has another unit is told with what the function wants.
  *
+ * A printed figure of a claim takes the unit of its argument as well: a report
+ * seldom says what an amount is of.
+ *
  * An argument that may be left out as nought takes a list as well: its entries
  * are added up.
  */
@@ -185,7 +188,7 @@ static void learn_money(call *c, const slot *from, hn_unit rest)
 static void learn(call *c, const slot *from, const hn_node *entry)
 {
     const shape *s = &from->shape;
-    if (!entry || entry->type.kind != HN_NUMBER)
+    if (!entry || entry->type.kind != HN_NUMBER || entry->of_report)
         return;
     hn_unit rest = rest_of(entry->type.unit, s);
     if (s->money && !c->pays)
@@ -434,9 +437,13 @@ static void take_all(call *c, const hn_given *given, int count)
 
 /* --- fitting ------------------------------------------------------------- */
 
+/* A figure of a report is what the report says it is of, but for money. */
 static bool fits(const call *c, const slot *s, const hn_node *entry)
 {
-    if (!hn_unit_same(entry->type.unit, unit_of(c, &s->shape)))
+    hn_unit unit = unit_of(c, &s->shape);
+    if (entry->of_report)
+        return entry->type.unit.power[HN_GBP] == unit.power[HN_GBP];
+    if (!hn_unit_same(entry->type.unit, unit))
         return false;
     return !is_percent(&s->shape) || entry->type.form != HN_COUNT;
 }

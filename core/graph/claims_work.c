@@ -295,6 +295,45 @@ static bool turn_sum(hn_interval *out, const hn_node *node, int i,
                   : hn_interval_sub(out, other, target);
 }
 
+static int sign_of(hn_interval a)
+{
+    return !a.no_low && a.low.num > 0 ? 1
+           : !a.no_high && a.high.num < 0 ? -1 : 0;
+}
+
+/* 1 / a of what in it has that sign; there is some. */
+static bool turn_over(hn_interval *out, hn_interval a, int sign)
+{
+    const hn_ratio one = hn_ratio_of(1);
+    bool no_far = sign > 0 ? a.no_high : a.no_low;
+    hn_ratio far = hn_ratio_of(0);
+    if (!no_far && !hn_ratio_div(&far, one, sign > 0 ? a.high : a.low))
+        return false;
+    *out = sign > 0 ? (hn_interval){ far, { 0, 1 }, false, true }
+                    : (hn_interval){ { 0, 1 }, far, true, false };
+    return true;
+}
+
+/* What `over` is divided by to be in a target that has nought in it: as far
+ * away as one likes, on the side where the divisor is.  False where nothing
+ * would do. */
+static bool turn_divisor(hn_interval *out, hn_interval over, hn_interval by,
+                         hn_interval target)
+{
+    int sign = sign_of(over) * sign_of(by);
+    *out = hn_interval_all();
+    if (sign == 0)
+        return true;
+    if (sign > 0 ? !target.no_high && target.high.num == 0
+                 : !target.no_low && target.low.num == 0)
+        return false;
+    hn_interval turned;
+    if (turn_over(&turned, target, sign)
+        && !hn_interval_mul(out, over, turned))
+        *out = hn_interval_all();
+    return true;
+}
+
 /* False: anything would do, or it cannot be said. */
 static bool turn_product(hn_interval *out, const hn_node *node, int i,
                          hn_interval target, hn_interval other)
@@ -318,6 +357,10 @@ bool hn_claim_turn(hn_interval *out, const hn_node *node, int i,
         said = turn_sum(out, node, i, target, other);
         break;
     case HN_OP_MUL: case HN_OP_DIV:
+        if (node->op == HN_OP_DIV && i == 1
+            && hn_interval_has(target, hn_ratio_of(0)))
+            return turn_divisor(out, other, values[node->args[1]->id],
+                                target);
         said = turn_product(out, node, i, target, other);
         break;
     case HN_OP_NEG:

@@ -420,6 +420,7 @@ struct hn_node {
     int uses;
     bool uneven;                   /* divided by what a row says, and not
                                     * rounded since: no common denominator */
+    bool of_report;                /* reads a PRINTED: of claims alone      */
     hn_node **args;
     int count;
     const hn_thing *thing;         /* what it is the value of, or NULL     */

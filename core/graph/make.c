@@ -286,6 +286,7 @@ static void join_depth(hn_node *node)
         node->depth = arg->depth >= node->depth ? arg->depth + 1
                                                 : node->depth;
         node->uneven = node->uneven || (number && arg->uneven);
+        node->of_report = node->of_report || arg->of_report;
     }
     if (node->op == HN_OP_DIV && node->args[1]->records)
         node->uneven = true;

@@ -23,6 +23,7 @@
 #define MIDDLE "tests/engine/middle"   /* rows that stream, put in order    */
 #define FUNDING "tests/engine/funding" /* functions of core/funding          */
 #define CLAIMS "tests/engine/claims"   /* rows that go by an order          */
+#define REPORT "tests/engine/report"   /* claims about printed figures       */
 #define MOST_WALKS 1000000    /* of one task                                 */
 #ifdef __SANITIZE_ADDRESS__
 #define MOST_LOADS 450        /* a walk of them all takes minutes here        */
@@ -155,10 +156,10 @@ static hn_status load_funding(const hn_pack *none, const hn_host *host)
     return load_from(FUNDING, host);
 }
 
-static hn_status load_claims(const hn_pack *none, const hn_host *host)
+static hn_status load_report(const hn_pack *none, const hn_host *host)
 {
     (void)none;
-    return load_from(CLAIMS, host);
+    return load_from(REPORT, host);
 }
 
 static hn_status calculate(const hn_pack *pack, const hn_host *host)
@@ -277,6 +278,24 @@ static hn_status run_examples(const hn_pack *pack, const hn_host *host)
     return status;
 }
 
+static void note_claim(void *ctx, const hn_told_claim *claim)
+{
+    const char *texts[] = { claim->name, claim->recomputed, claim->low,
+                            claim->high, claim->gap, claim->said,
+                            claim->sentence, claim->explained_by };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        note(ctx, texts[i], strlen(texts[i]));
+}
+
+static hn_status reconcile(const hn_pack *pack, const hn_host *host)
+{
+    hn_claim_counts counts = {-1, -1, -1};
+    hn_status status = hn_reconcile(&counts, pack, host, note_claim,
+                                    host->resize_ctx, NULL);
+    assert_true((status == HN_FINDINGS) == (counts.do_not > 0));
+    return status == HN_FINDINGS ? HN_OK : status;
+}
+
 /* These take the memory of the pack's host, and no other: the pack is loaded
  * before anything is refused. */
 static hn_status describe(const hn_pack *none, const hn_host *host)
@@ -349,7 +368,7 @@ static void a_load_survives_refused_memory(void **state)
     (void)state;
     assert_int_equal(walk(MOST_LOADS, load, NULL), 0);
     assert_int_equal(walk(FEW_LOADS, load_funding, NULL), 0);
-    assert_int_equal(walk(FEW_LOADS, load_claims, NULL), 0);
+    assert_int_equal(walk(FEW_LOADS, load_report, NULL), 0);
 }
 
 static void a_description_survives_refused_memory(void **state)
@@ -394,6 +413,12 @@ static void examples_survive_refused_memory(void **state)
     walk_with(CLAIMS, run_examples);
 }
 
+static void claims_survive_refused_memory(void **state)
+{
+    (void)state;
+    walk_with(REPORT, reconcile);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -402,6 +427,7 @@ int main(void)
         cmocka_unit_test(a_run_survives_refused_memory),
         cmocka_unit_test(an_explanation_survives_refused_memory),
         cmocka_unit_test(examples_survive_refused_memory),
+        cmocka_unit_test(claims_survive_refused_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@ import sys
 sys.dont_write_bytecode = True
 from hn_program import hn, main, starter, test, want, write  # noqa: E402
 
-VERBS = ["new", "check", "calc", "why", "test", "schema", "help"]
+VERBS = ["new", "check", "calc", "why", "test", "reconcile", "schema", "help"]
 
 
 @test

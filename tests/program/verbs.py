@@ -63,7 +63,7 @@ def the_commands_of_a_new_pack_can_be_pasted():
 
 @test
 def a_folder_that_is_not_there_is_told():
-    for verb in ["check", "test", "calc", "why", "schema"]:
+    for verb in ["check", "test", "calc", "why", "reconcile", "schema"]:
         want(hn(verb, "nowhere"), 2, "", "error: there is no folder `nowhere`")
     write("file", "")
     want(hn("check", "file"), 2, "", "`file` is not a folder")

@@ -12,6 +12,8 @@ claim "a list" { printed = "46", source = "illustration",
   equals = median_of { exact "12", exact "46", exact "140" } + lower_of { 0, exact "1" } - higher_of { 0, -exact "1" } }
 claim "funding" { printed = "12", equals = funding.caseload { opening = exact "10", joiners = exact "2" },
   source = "illustration" }
+claim "funding, with the units of the arguments" { printed = "£275k", source = "illustration",
+  equals = funding.place { rate = exact "£10k", before = printed "20", after = printed "30" + 3, months_before = 5 } }
 for _, year in ipairs { "2025-26", "2026-27" } do
   claim("places in " .. year) { printed = 24, equals = exact "12" + exact "12", source = "illustration" }
 end

@@ -30,18 +30,22 @@ static void print_claim(printer *p, const hn_told_claim *claim)
         [HN_RECONCILES] = "reconciles  ", [HN_ONLY_IF] = "only if     ",
         [HN_DOES_NOT] = "does not    "
     };
+    static const char below[] = "            ";
+    int plain = claim->verdict == HN_RECONCILES;
 
-    hn_file_print(&p->out, "%s%s\n", says[claim->verdict], claim->name);
+    hn_file_print(&p->out, "%s%s", says[claim->verdict], claim->name);
     if (*claim->said)
-        hn_file_print(&p->out, "            %s is printed; it comes to %s\n",
-                      claim->printed, claim->said);
-    if (*claim->sentence)
-        hn_file_print(&p->out, "            %s\n", claim->sentence);
-    if (*claim->note && claim->verdict != HN_RECONCILES)
-        hn_file_print(&p->out, "            note: %s\n", claim->note);
-    if (claim->verdict != HN_RECONCILES)
-        hn_file_print(&p->out, "            %s:%d - %s\n", claim->file,
-                      claim->line, claim->source);
+        hn_file_print(&p->out, "%s%s is printed; it comes to %s",
+                      plain ? ": " : "\n            ", claim->printed,
+                      claim->said);
+    hn_file_put(&p->out, "\n");
+    if (plain)
+        return;
+    hn_file_print(&p->out, "%s%s\n", below, claim->sentence);
+    if (*claim->note)
+        hn_file_print(&p->out, "%snote: %s\n", below, claim->note);
+    hn_file_print(&p->out, "%s%s:%d - %s\n", below, claim->file, claim->line,
+                  claim->source);
 }
 
 static void tell_claim(void *ctx, const hn_told_claim *claim)
