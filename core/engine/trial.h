@@ -1,0 +1,52 @@
+/*
+ * trial.h - the rows of an example, worked out as a run of their own.
+ *
+ * The cells are read as data is; one that is not given is missing, and "" is
+ * what nothing means for that input.  All rows are held, since there are few,
+ * so that every node's value can be looked at afterwards.
+ */
+#ifndef HN_TRIAL_H
+#define HN_TRIAL_H
+
+#include "../data/value.h"
+#include "../graph/tables.h"
+
+/* What the examples of one graph share. */
+typedef struct hn_trials {
+    const hn_graph *graph;
+    hn_memory *memory;
+    hn_arena arena;
+    hn_reading **readings;    /* by records index, by input                  */
+    hn_plan plan;             /* of the date of the last example             */
+    bool planned;
+} hn_trials;
+
+/* One example, worked out. */
+typedef struct hn_trial {
+    hn_trials *of;
+    const hn_example *example;
+    hn_tables tables;         /* known up to the last level where `ran`; the
+                               * frame of each kind of records has its first
+                               * chunk                                       */
+    hn_arena arena;
+    hn_text *wrong;           /* where what cannot be read is said, a line
+                               * each; NULL: nowhere                         */
+    int faults;               /* how many lines                              */
+    bool ran;
+    bool failed;              /* memory was refused                          */
+} hn_trial;
+
+/* Each line of `wrong` begins so. */
+#define HN_TRIAL_INDENT "     "
+
+/* False when memory is refused; hn_trials_dispose() either way. */
+bool hn_trials_init(hn_trials *trials, const hn_graph *graph,
+                    hn_memory *memory);
+void hn_trials_dispose(hn_trials *trials);
+
+/* Works the example out; hn_trial_dispose() whatever comes of it. */
+void hn_trial_run(hn_trial *out, hn_trials *trials, const hn_example *example,
+                  hn_text *wrong);
+void hn_trial_dispose(hn_trial *trial);
+
+#endif
