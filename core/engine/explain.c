@@ -787,8 +787,9 @@ static const char *claim_sentence(const maker *m, const hn_node *node,
 static void explain_attribution(maker *m, const hn_node *node)
 {
     int64_t row = m->here.frame->rows->first + m->here.row;
-    m->item->sentence = claim_sentence(
-        m, node, hn_attributed_at(m->e->tables, node, row));
+    if (m->e->tables)
+        m->item->sentence = claim_sentence(
+            m, node, hn_attributed_at(m->e->tables, node, row));
     work(m, text_of(m, "%s = %s", m->item->thing->name,
                     formula(m, node, NULL)));
     collect_from(m, node);

@@ -296,9 +296,10 @@ def a_row_that_is_rejected_is_not_counted_first():
 
 @test
 def a_key_that_cannot_be_worked_out_is_its_own_row_s_fault():
-    rules = pack(attribution("order = { place.claim / place.units,"
-                             " place.id }"))
-    rows = [place("1", "A", "5", units="0"), place("2", "A", "7", units="1")]
+    rules = pack(attribution("order = { place.score, place.claim /"
+                             " place.units, place.id }"))
+    rows = [place("1", "A", "5", units="0", score=1),
+            place("2", "A", "7", units="1", score=2)]
     got, refused, told = calc(rules, rows, "faults")
     same([(row["id"], row["once"]) for row in got], [("2", "7.00")])
     same(refused, [("1", "HN411")])
@@ -437,8 +438,10 @@ def rounded_shares_add_up_to_the_rounded_whole():
     coarse = pack(attribution('share = place.share, rounding = { to = "100",'
                               ' mode = "half away from zero" }'))
     rows = [place(str(i), "A", "1000", share="33.33") for i in (1, 2, 3)]
-    got, _, _ = calc(coarse, rows)
-    same([row["once"] for row in got], ["400.00", "300.00", "300.00"])
+    for given in (rows, rows[::-1], rows[1:] + rows[:1]):
+        got, _, _ = calc(coarse, given)
+        same(sorted((row["id"], row["once"]) for row in got),
+             [("1", "400.00"), ("2", "300.00"), ("3", "300.00")])
 
 
 @test
