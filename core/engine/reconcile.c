@@ -118,7 +118,7 @@ static void say_gap(reconciler *r)
 {
     const hn_claim_answer *a = &r->answer;
     if (a->wrong) {
-        hn_text_addf(&r->sentence, "cannot be worked out: it %s", a->wrong);
+        hn_text_addf(&r->sentence, "cannot be worked out: %s", a->wrong);
         return;
     }
     hn_text_add(&r->sentence, hn_interval_is_point(a->between)

@@ -36,8 +36,7 @@ typedef struct hn_claim_cause {
 
 typedef struct hn_claim_answer {
     hn_claim_verdict verdict;
-    const char *wrong;             /* why it cannot be worked out, after
-                                    * "it"; NULL: it can                    */
+    const char *wrong;             /* why it cannot be worked out; or NULL  */
     hn_ratio point;                /* at the printed figures                */
     hn_interval between;           /* all it can come to                    */
     hn_ratio gap;                  /* from the printed interval to it: above

@@ -12,8 +12,8 @@
 #include "../quantity/round.h"
 
 static const char too_large[] =
-    "has more digits on the way than can be kept exactly";
-static const char by_nought[] = "divides by nought";
+    "it has more digits on the way than can be kept exactly";
+static const char by_nought[] = "it divides by nought";
 
 /* --- the middle of a list ------------------------------------------------ */
 
@@ -136,7 +136,8 @@ static const char *fund(hn_interval *out, const hn_node *node,
     if (wide == ~0u)
         return too_large;
     const char *wrong = corner(&value, node, values, 0);
-    *out = hn_interval_point(value);
+    if (!wrong)
+        *out = hn_interval_point(value);
     /* The subsets of `wide`, from the least to itself. */
     for (unsigned bits = wide & (0 - wide); !wrong && bits != 0;
          bits = (bits - wide) & wide) {

@@ -8,8 +8,8 @@
 #include "graph.h"
 
 /* Works out a node from `values`, by id; `exactly`: all of them are points.
- * NULL, or why it cannot be, after "it".  Not exactly, what cannot be said of
- * an interval is anything. */
+ * NULL, or a sentence that says why it cannot be.  Not exactly, what cannot be
+ * said of an interval is anything. */
 const char *hn_claim_work(hn_interval *out, const hn_node *node,
                           const hn_interval *values, bool exactly,
                           hn_interval *room);

@@ -29,8 +29,8 @@ def pack(text):
 
 
 def claim(printed, equals, name="c", more=""):
-    return 'claim "%s" { printed = "%s", equals = %s, source = "page 1"%s }\n' \
-        % (name, printed, equals, more)
+    return ('claim "%s" { printed = "%s", equals = %s, source = "page 1"%s }'
+            '\n' % (name, printed, equals, more))
 
 
 def rows(code=None):
@@ -48,7 +48,7 @@ def told(text, code):
     return " ".join(ran.out.split())
 
 
-# --- formulas, and what they come to ------------------------------------------
+# --- formulas, and what they come to -----------------------------------------
 
 class Leaf:
     """printed, exact or a number alone; `low` and `high` are its interval."""
@@ -190,7 +190,7 @@ def gap(formula, printed):
     return low - printed[1] if low > printed[1] else high - printed[0]
 
 
-# --- what explains a claim ----------------------------------------------------
+# --- what explains a claim ---------------------------------------------------
 
 def terms(node):
     """Entries of sums: inputs, or inputs multiplied and divided."""
@@ -339,7 +339,7 @@ def what_an_only_if_needs_is_needed():
     assert checked > 100, checked
 
 
-# --- what is said ---------------------------------------------------------------
+# --- what is said ------------------------------------------------------------
 
 @test
 def a_column_with_a_row_too_many():
@@ -426,6 +426,21 @@ def a_division_by_nought_is_told():
 
 
 @test
+def what_funding_refuses_is_told():
+    said = told(claim("3", 'funding.caseload { opening = exact "2", '
+                      'leavers = exact "5" }'), 1)
+    assert "cannot be worked out: " in said and "it it" not in said, said
+    said = told(claim("£275k", 'funding.place { rate = exact "£10k", '
+                      'before = printed "20", after = printed "33", '
+                      'months_before = 5 }'), 0)
+    assert "come to about £333.33 less in all; £5,000 is possible" in said
+    pack(claim("£275k", 'funding.place { rate = exact "£10k", before = '
+               'printed "20+", after = exact "33", months_before = 5 }'))
+    row = rows(0)[0]
+    assert (row["low"], row["high"]) == ("", ""), row
+
+
+@test
 def digits_without_end_are_told():
     said = told(claim("1", " * ".join(['exact "123456789012345678"'] * 4)), 1)
     assert "more digits on the way than can be kept exactly" in said, said
@@ -433,7 +448,7 @@ def digits_without_end_are_told():
     assert rows()[0]["verdict"] in ("reconciles", "does-not")
 
 
-# --- the verb -------------------------------------------------------------------
+# --- the verb ----------------------------------------------------------------
 
 THREE = (claim("24", 'exact "12" * 2', "one", ', note = "a \\"note\\", read"')
          + claim("£77k", 'printed "£38k" * 2', "two, and more")

@@ -5,8 +5,8 @@
 
 typedef struct printer {
     hn_file out;
-    const char *only;        /* the word of one verdict; NULL: all            */
-    int quiet;               /* 1: does-not only                              */
+    const char *only;        /* the word of one verdict; NULL: all           */
+    int quiet;               /* 1: does-not only                             */
 } printer;
 
 /* As --only has them. */
@@ -156,7 +156,8 @@ static int reconcile(const hn_options *options, hn_say *say)
 static const hn_flag flags[] = {
     {HN_FLAG_ONLY, 0, "only", "reconciles,only-if,does-not",
      "the claims with that verdict"},
-    {HN_FLAG_OUT, 0, "out", "table,csv", "for people, or a row for each claim"},
+    {HN_FLAG_OUT, 0, "out", "table,csv",
+     "for people, or a row for each claim"},
     {0}
 };
 
