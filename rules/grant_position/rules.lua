@@ -64,7 +64,7 @@ records "setting" {
   input "went"         { type = "plans", min = 0, max = 100000, label = "Plans that went to another authority" },
   input "plans"        { type = "plans", min = 0, max = 100000, label = "Plans when the plan begins" },
   input "unit_cost"    { type = "GBP/plan/year", min = 0, max = 500000,
-    label = "Average cost of a plan to high needs, place and top-up together" },
+    label = "Average cost of a plan in that year, place and top-up together" },
   input "prices"       { type = "percent", min = -20, max = 50, label = "Rise of that cost a year" },
   input "cost_source"  { type = "text", label = "Where the cost comes from" },
 }
