@@ -257,15 +257,24 @@ HN_API hn_status hn_funding_help(const char *name, const hn_sink *sink,
 
 /* --- testing ------------------------------------------------------------------ */
 
+/* Where the program keeps a snapshot: beside the pack's rules.lua. */
+#define HN_SNAPSHOT_FILE "snapshot.txt"
+
 typedef struct hn_test_options {
     const char *run;          /* only examples whose name has this; NULL: all    */
     int quiet;                /* 1: failures only                                */
+    int junit;                /* 1: JUnit XML in place of text                   */
+    const char *snapshot;     /* as `bless` took it: an example that comes to
+                               * anything else fails; NULL: not compared         */
+    const hn_sink *bless;     /* takes a snapshot in place of comparing, if every
+                               * example holds; NULL: none is taken              */
 } hn_test_options;
 
 typedef struct hn_test_counts { int passed, failed; } hn_test_counts;
 
 /* Runs the examples of the pack and prints each with what was expected and
- * what came.  HN_FINDINGS when one failed. */
+ * what came.  HN_FINDINGS when one failed.  A snapshot is a text to keep: all
+ * that people are shown of each example's rows and of its run. */
 HN_API hn_status hn_test(hn_test_counts *out, const hn_pack *pack,
                          const hn_host *host, const hn_test_options *options,
                          const hn_sink *sink, hn_error *err);

@@ -5,7 +5,9 @@
  */
 #include <string.h>
 #include "explain.h"
+#include "snapshot.h"
 #include "trial.h"
+#include "verdicts.h"
 #include "../quantity/number.h"
 
 #define INDENT HN_TRIAL_INDENT
@@ -13,10 +15,13 @@
 typedef struct tester {
     const hn_pack *pack;
     const hn_host *host;
+    const hn_test_options *options;
     hn_memory memory;
     hn_trials trials;
-    hn_text out;
-    hn_text names;            /* of the examples that failed, a line each    */
+    hn_verdicts verdicts;
+    hn_slice snapshot;        /* the examples of the one to compare with     */
+    hn_text now;              /* what all examples come to, where there is a
+                               * snapshot to compare with or to take         */
 } tester;
 
 /* One example under way. */
@@ -263,6 +268,83 @@ static void check(attempt *a, const hn_cell *cell)
         say_wrong(a, &target, &here, cell);
 }
 
+/* --- against the snapshot ------------------------------------------------ */
+
+/* The lines of the example whose name is written so; false: it has none. */
+static bool find_lines(hn_slice snapshot, hn_slice name, hn_slice *lines)
+{
+    hn_slice other;
+    while (hn_snapshot_next(&snapshot, &other, lines))
+        if (other.len == name.len
+            && memcmp(other.at, name.at, name.len) == 0)
+            return true;
+    return false;
+}
+
+static void compare(attempt *a, hn_slice now)
+{
+    hn_slice name, lines, before;
+    size_t was = a->wrong.len;
+    if (!hn_snapshot_next(&now, &name, &lines))
+        return;
+    if (!find_lines(a->t->snapshot, name, &before)) {
+        hn_text_add(&a->wrong, INDENT "the snapshot does not have this "
+                                      "example yet\n");
+        return;
+    }
+    hn_text_add(&a->wrong, INDENT "it is not what the snapshot has:\n");
+    if (!hn_snapshot_compare(&a->wrong, before, lines, INDENT, &a->arena))
+        a->wrong.len = was;
+}
+
+static void note_snapshot(attempt *a)
+{
+    tester *t = a->t;
+    hn_text now;
+    if (!t->options->snapshot && !t->options->bless)
+        return;
+    hn_text_init(&now, &t->memory);
+    hn_snapshot_add(&now, &a->trial);
+    hn_text_add_n(&t->now, now.at, now.len);
+    if (!t->options->bless && a->trial.ran)
+        compare(a, (hn_slice){now.at, now.len});
+    a->failed = a->failed || now.failed || t->now.failed;
+    hn_text_dispose(&now);
+}
+
+static int line_of(const char *text, const char *at)
+{
+    int line = 1;
+    for (; text < at; text++)
+        line += *text == '\n';
+    return line;
+}
+
+/* Examples that only the snapshot has. */
+static void find_gone(tester *t)
+{
+    hn_slice rest = t->snapshot, name, lines, ignored;
+    hn_text wrong, said;
+    hn_text_init(&wrong, &t->memory);
+    hn_text_init(&said, &t->memory);
+    while (hn_snapshot_next(&rest, &name, &lines)) {
+        if (find_lines((hn_slice){t->now.at, t->now.len}, name, &ignored))
+            continue;
+        hn_text_clear(&wrong);
+        hn_text_clear(&said);
+        hn_text_addf(&said, "%.*s", (int)name.len, name.at);
+        hn_text_add(&wrong, INDENT "the snapshot has it and the pack does "
+                                   "not\n");
+        hn_verdict_add(&t->verdicts, hn_text_string(&said),
+                       (hn_place){HN_SNAPSHOT_FILE,
+                                  line_of(t->options->snapshot, name.at), 1},
+                       &wrong);
+    }
+    t->now.failed = t->now.failed || wrong.failed || said.failed;
+    hn_text_dispose(&wrong);
+    hn_text_dispose(&said);
+}
+
 /* --- one example --------------------------------------------------------- */
 
 static void try(attempt *a, const hn_example *example)
@@ -271,38 +353,20 @@ static void try(attempt *a, const hn_example *example)
     a->failed = a->trial.failed;
     for (int i = 0; a->trial.ran && i < example->expect_count; i++)
         check(a, &example->expect[i]);
+    note_snapshot(a);
     hn_trial_dispose(&a->trial);
 }
 
-static void print(tester *t, const hn_example *example, const hn_text *wrong,
-                  int quiet)
-{
-    if (wrong->len == 0) {
-        if (!quiet)
-            hn_text_addf(&t->out, "ok   %s\n", example->name);
-        return;
-    }
-    hn_text_addf(&t->out, "FAIL %s (%s:%d)\n", example->name,
-                 example->place.file ? example->place.file : "",
-                 example->place.line);
-    hn_text_add_n(&t->out, wrong->at, wrong->len);
-    hn_text_addf(&t->names, "  %s\n", example->name);
-}
-
 /* False where memory was refused. */
-static bool run_example(tester *t, const hn_example *example, int quiet,
-                        hn_test_counts *counts)
+static bool run_example(tester *t, const hn_example *example)
 {
     attempt a = {.t = t};
     hn_arena_init(&a.arena, &t->memory);
     hn_text_init(&a.wrong, &t->memory);
     try(&a, example);
     bool ok = !a.failed && !a.wrong.failed && !a.arena.failed;
-    if (ok) {
-        counts->passed += a.wrong.len == 0;
-        counts->failed += a.wrong.len > 0;
-        print(t, example, &a.wrong, quiet);
-    }
+    if (ok)
+        hn_verdict_add(&t->verdicts, example->name, example->place, &a.wrong);
     hn_text_dispose(&a.wrong);
     hn_arena_dispose(&a.arena);
     return ok;
@@ -316,31 +380,54 @@ static hn_status stopped(hn_error *err)
                    "stopped as asked; not every example was run");
 }
 
-static hn_status run_all(tester *t, const hn_test_options *options,
-                         const hn_sink *sink, hn_test_counts *counts,
-                         hn_error *err)
+static hn_status run_examples(tester *t, hn_error *err)
 {
     const hn_graph *graph = &t->pack->graph;
-    if (!hn_trials_init(&t->trials, graph, &t->memory))
-        return hn_no_memory(err);
-    if (graph->example_count == 0 && !options->quiet)
-        hn_text_add(&t->out, "The pack has no examples.\n");
     for (int i = 0; i < graph->example_count; i++) {
         const hn_example *example = graph->examples[i];
         if (t->host->cancel && t->host->cancel(t->host->cancel_ctx))
             return stopped(err);
-        if (options->run && !strstr(example->name, options->run))
-            continue;
-        if (!run_example(t, example, options->quiet, counts))
+        if (hn_verdict_wanted(t->options, example->name)
+            && !run_example(t, example))
             return hn_no_memory(err);
     }
-    if (counts->failed)
-        hn_text_addf(&t->out, "Failed:\n%s", hn_text_string(&t->names));
-    if (t->out.failed || t->names.failed)
+    return HN_OK;
+}
+
+/* The snapshot is taken of a pack whose examples all hold. */
+static hn_status bless(tester *t, hn_error *err)
+{
+    hn_text all;
+    hn_status status = HN_OK;
+    hn_text_init(&all, &t->memory);
+    hn_snapshot_begin(&all, t->pack);
+    hn_text_add_n(&all, t->now.at, t->now.len);
+    if (all.failed || t->now.failed)
+        status = hn_no_memory(err);
+    else if (!hn_flush(t->options->bless, &all))
+        status = hn_fail(err, HN_IO, 0, "",
+                         "the snapshot could not be written");
+    hn_text_dispose(&all);
+    return status;
+}
+
+static hn_status run_all(tester *t, const hn_sink *sink, hn_error *err)
+{
+    if (t->options->bless && t->options->run)
+        return hn_fail(err, HN_BAD_USE, 0, "", "a snapshot is taken of all "
+                                               "examples, not of some");
+    if (!hn_trials_init(&t->trials, &t->pack->graph, &t->memory))
         return hn_no_memory(err);
-    if (!hn_flush(sink, &t->out))
-        return hn_fail(err, HN_IO, 0, "", "the answers could not be written");
-    return counts->failed ? HN_FINDINGS : HN_OK;
+    hn_status status = run_examples(t, err);
+    if (status == HN_OK && t->snapshot.at && !t->options->run)
+        find_gone(t);
+    if (status == HN_OK && t->now.failed)
+        status = hn_no_memory(err);
+    if (status == HN_OK)
+        status = hn_verdicts_print(&t->verdicts, sink, err);
+    if (status == HN_OK && t->options->bless)
+        status = bless(t, err);
+    return status;
 }
 
 hn_status hn_test(hn_test_counts *out, const hn_pack *pack,
@@ -349,18 +436,19 @@ hn_status hn_test(hn_test_counts *out, const hn_pack *pack,
 {
     static const hn_host no_host;
     static const hn_test_options no_options;
-    hn_test_counts counts = {0, 0};
-    tester t = {.pack = pack, .host = host ? host : &no_host};
+    tester t = {.pack = pack, .host = host ? host : &no_host,
+                .options = options ? options : &no_options};
     hn_memory_init(&t.memory, t.host->resize, t.host->resize_ctx,
                    t.host->memory_limit);
-    hn_text_init(&t.out, &t.memory);
-    hn_text_init(&t.names, &t.memory);
-    hn_status status = run_all(&t, options ? options : &no_options, sink,
-                               &counts, err);
-    hn_trials_dispose(&t.trials);
-    hn_text_dispose(&t.out);
-    hn_text_dispose(&t.names);
+    hn_verdicts_init(&t.verdicts, pack, t.options, &t.memory);
+    hn_text_init(&t.now, &t.memory);
+    if (t.options->snapshot && !t.options->bless)
+        t.snapshot = hn_snapshot_examples(hn_slice_of(t.options->snapshot));
+    hn_status status = run_all(&t, sink, err);
     if (out && (status == HN_OK || status == HN_FINDINGS))
-        *out = counts;
+        *out = t.verdicts.counts;
+    hn_trials_dispose(&t.trials);
+    hn_verdicts_dispose(&t.verdicts);
+    hn_text_dispose(&t.now);
     return status;
 }

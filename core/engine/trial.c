@@ -209,6 +209,14 @@ void hn_trial_run(hn_trial *out, hn_trials *trials, const hn_example *example,
     out->failed = !out->ran || out->arena.failed;
 }
 
+void hn_trial_look(hn_trial *trial, const hn_records *records, int64_t chunk)
+{
+    hn_held *held = &trial->tables.held[records->index];
+    if (chunk < held->chunk_count && held->frame.rows != held->chunks[chunk])
+        hn_frame_run(&held->frame, held->chunks[chunk],
+                     trial->of->plan.levels);
+}
+
 void hn_trial_dispose(hn_trial *trial)
 {
     if (trial->tables.plan)

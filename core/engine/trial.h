@@ -47,6 +47,8 @@ void hn_trials_dispose(hn_trials *trials);
 /* Works the example out; hn_trial_dispose() whatever comes of it. */
 void hn_trial_run(hn_trial *out, hn_trials *trials, const hn_example *example,
                   hn_text *wrong);
+/* Puts another chunk of its rows into the frame of `records`. */
+void hn_trial_look(hn_trial *trial, const hn_records *records, int64_t chunk);
 void hn_trial_dispose(hn_trial *trial);
 
 #endif

@@ -365,24 +365,49 @@ static int grow(char **bytes, size_t *cap)
     return 0;
 }
 
+/* Reads to the end; a byte is left over behind it. */
+static int read_all(hn_feed *feed, char **bytes, size_t *len)
+{
+    size_t cap = 0;
+    long got;
+
+    *bytes = NULL;
+    *len = 0;
+    do {
+        if (*len + 1 >= cap && grow(bytes, &cap) != 0)
+            got = feed_fail(feed);
+        else
+            got = hn_feed_read(feed, *bytes + *len, cap - *len - 1);
+        *len += got > 0 ? (size_t)got : 0;
+    } while (got > 0);
+    return got < 0 ? -1 : 0;
+}
+
 int hn_feed_hold(hn_feed *feed)
 {
-    char *bytes = NULL;
-    size_t cap = 0, len = 0;
-    long got;
+    char *bytes;
+    size_t len;
+    int code;
 
     if (feed->begin >= 0)
         return 0;
-    do {
-        if (len == cap && grow(&bytes, &cap) != 0)
-            got = feed_fail(feed);
-        else
-            got = hn_feed_read(feed, bytes + len, cap - len);
-        len += got > 0 ? (size_t)got : 0;
-    } while (got > 0);
+    code = read_all(feed, &bytes, &len);
     feed->held = bytes;
     feed->held_len = len;
-    return got < 0 ? -1 : 0;
+    return code;
+}
+
+char *hn_feed_text(hn_feed *feed)
+{
+    char *bytes;
+    size_t len;
+
+    if (read_all(feed, &bytes, &len) != 0) {
+        free(bytes);
+        return NULL;
+    }
+    bytes[len] = '\0';
+    return bytes;
 }
 
 void hn_feed_rewind(hn_feed *feed)

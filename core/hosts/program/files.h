@@ -62,6 +62,8 @@ long hn_feed_read(void *feed, char *buf, size_t cap);
 /* Sees to it that hn_feed_rewind() can be used: 0, or -1. */
 int hn_feed_hold(hn_feed *feed);
 void hn_feed_rewind(hn_feed *feed);
+/* All of it, ended by a NUL; freed by free().  NULL with `error` set. */
+char *hn_feed_text(hn_feed *feed);
 void hn_feed_close(hn_feed *feed);
 void hn_feed_tell(const hn_feed *feed, hn_say *say);   /* its error          */
 

@@ -1,0 +1,124 @@
+/*
+ * test_tests_starved.c - memory refused at every moment of a test of a pack:
+ * it is told, nothing leaks, and what is written is whole or not there.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "../base/starve.h"
+#include "../../core/highneeds.h"
+
+#define PACK "tests/engine/stays"
+
+/* A text that grows. */
+typedef struct kept { char *at; size_t len; } kept;
+
+static int keep(void *ctx, const char *bytes, size_t len)
+{
+    kept *k = ctx;
+    k->at = realloc(k->at, k->len + len + 1);
+    memcpy(k->at + k->len, bytes, len);
+    k->len += len;
+    k->at[k->len] = '\0';
+    return 0;
+}
+
+static hn_pack *load(void)
+{
+    hn_pack *pack = NULL;
+    assert_int_equal(hn_pack_load(&pack, NULL, PACK, NULL, NULL), HN_OK);
+    return pack;
+}
+
+/* What a task writes when nothing is refused. */
+typedef hn_status (*task_fn)(const hn_pack *pack, const hn_host *host,
+                             kept *out);
+
+static int walk(task_fn task)
+{
+    hn_pack *pack = load();
+    kept whole = {NULL, 0};
+    hn_status expected = task(pack, NULL, &whole);
+    int n = 0;
+    for (bool again = true; again; n++) {
+        starve s = {.left = n};
+        hn_host host = {.resize = starve_resize, .resize_ctx = &s};
+        kept out = {NULL, 0};
+        hn_status status = task(pack, &host, &out);
+        bool same = out.len == whole.len
+                    && (out.len == 0
+                        || memcmp(out.at, whole.at, out.len) == 0);
+        assert_int_equal(s.held, 0);
+        assert_true(status == HN_NO_MEMORY ? s.refused
+                                           : status == expected && same);
+        free(out.at);
+        again = s.refused;
+    }
+    free(whole.at);
+    hn_pack_free(pack);
+    return n;
+}
+
+/* --- what is tested ------------------------------------------------------ */
+
+static hn_status bless(const hn_pack *pack, const hn_host *host, kept *out)
+{
+    hn_sink sink = {keep, out};
+    hn_test_options options = {.bless = &sink};
+    return hn_test(NULL, pack, host, &options, NULL, NULL);
+}
+
+/* A snapshot from which every example differs. */
+static hn_status compare(const hn_pack *pack, const hn_host *host, kept *out)
+{
+    kept snapshot = {NULL, 0};
+    hn_sink sink = {keep, out};
+    assert_int_equal(bless(pack, NULL, &snapshot), HN_OK);
+    *strstr(snapshot.at, "the share") = 'T';
+    for (char *at = snapshot.at; (at = strchr(at, '.')); at++)
+        *at = '9';
+    hn_test_options options = {.snapshot = snapshot.at};
+    hn_status status = hn_test(NULL, pack, host, &options, &sink, NULL);
+    free(snapshot.at);
+    return status;
+}
+
+static hn_status write_junit(const hn_pack *pack, const hn_host *host,
+                             kept *out)
+{
+    hn_sink sink = {keep, out};
+    hn_test_options options = {.junit = 1};
+    return hn_test(NULL, pack, host, &options, &sink, NULL);
+}
+
+static void a_snapshot_is_taken_whole_or_not(void **state)
+{
+    (void)state;
+    assert_true(walk(bless) > 50);
+}
+
+static void a_difference_is_told_whole_or_not(void **state)
+{
+    (void)state;
+    assert_true(walk(compare) > 50);
+}
+
+static void junit_is_written_whole_or_not(void **state)
+{
+    (void)state;
+    assert_true(walk(write_junit) > 50);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_snapshot_is_taken_whole_or_not),
+        cmocka_unit_test(a_difference_is_told_whole_or_not),
+        cmocka_unit_test(junit_is_written_whole_or_not),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
