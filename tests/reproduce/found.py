@@ -65,7 +65,7 @@ class Refused(Exception):
     """hn would not work it out."""
 
 
-def calc(pack, tables, on=ON):
+def calc(pack, tables, *options):
     """The results of each kind of records, by key.  `tables` has (records,
     headings, rows); the main records come first."""
     with tempfile.TemporaryDirectory(prefix="hn-reproduce-") as folder:
@@ -76,8 +76,8 @@ def calc(pack, tables, on=ON):
             data.append("%s=%s" % (records, path) if data else path)
         out = os.path.join(folder, "results.csv")
         done = subprocess.run(
-            [HN, "calc", pack] + data + ["--on", on, "-o", out, "--quiet"],
-            stderr=subprocess.PIPE, check=False)
+            [HN, "calc", pack] + data + ["--on", ON, "-o", out, "--quiet"]
+            + list(options), stderr=subprocess.PIPE, check=False)
         if done.returncode:
             raise Refused("%s: exit code %d\n%s" % (
                 pack, done.returncode, done.stderr.decode("utf-8", "replace")))

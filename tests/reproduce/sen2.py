@@ -1,7 +1,7 @@
 """EHC plans: how many there are, how many begin and end (SEN2)."""
 from fractions import Fraction
 
-from found import Sums, number, table
+from found import Sums, calc, number, shown, table
 
 CASELOAD = "sen2_2025_caseload_all_plans.csv"
 FLOWS = "sen2_2025_flows_totals.csv"
@@ -178,10 +178,35 @@ def key_of(row, period=None):
             else row["new_la_code"])
 
 
+GRANT_POSITION = "rules/grant_position"
+SETTING = ["setting_id", "plans_before", "joined", "ceased", "plans", "came",
+           "went", "placement", "age", "unit_cost", "prices", "cost_source"]
+MOVE = ["move_id", "from", "to", "plans"]
+MEASURE = ["measure_id", "name", "acts_on", "instead", "starts", "ends",
+           "plans", "cheaper", "running", "evidence"]
+
+
+def unexplained(authorities, findings):
+    """The reconciling line of each authority by the pack.  Plans that came
+    from another authority or went to one have no column: they are among the
+    new and the ceased ones, as far as they are counted.  The years to come
+    are no part of this: nothing unexplained goes on in them."""
+    worked = calc(GRANT_POSITION, [
+        ("setting", SETTING, [
+            [place] + [shown(one) for one in stocks]
+            + [0, 0, "mainstream school", "5 to 10", "", "", ""]
+            for place, (_, stocks, _) in enumerate(authorities)]),
+        ("move", MOVE, []), ("measure", MEASURE, [])],
+        "--set", "unexplained_goes_on=0")["setting"]
+    for place, (name, _, line) in enumerate(authorities):
+        findings.kernel(FLOWS, "reconciling line", name, line,
+                        worked[str(place)]["unexplained"])
+
+
 def stocks_and_flows(folder, findings):
     """January, new plans and those that ceased hardly ever come to the next
     January: the reconciling line is what is left over."""
-    sums, left = Sums(FLOWS), {}
+    sums, left, authorities = Sums(FLOWS), {}, []
     for opening, flow, closing in joined(folder):
         if flow["total_ceased"] == "":          # not yet collected
             continue
@@ -190,6 +215,9 @@ def stocks_and_flows(folder, findings):
                  None if ceased is None else -ceased]
         line = None if None in lines + [closing] else closing - sum(lines)
         left.setdefault((flow["time_period"], level), []).append(line)
+        if level == "Local authority":
+            authorities.append((who(flow), [opening] + lines[1:2]
+                                + [ceased, closing], line))
         sums.add("stocks and flows close, " + LEVELS[level],
                  "%s, reconciling line %s" % (
                      who(flow), "not known" if line is None
@@ -199,6 +227,7 @@ def stocks_and_flows(folder, findings):
             sums.add("England's reconciling line: the sum of those of "
                      + LEVELS[level], year, left[year, "National"][0], lines)
     sums.into(findings)
+    unexplained(authorities, findings)
 
 
 SUBJECTS = [(CASELOAD, caseload), (FLOWS, flows), (FLOWS, stocks_and_flows)]
