@@ -379,7 +379,9 @@ static void work_members(maker *m, const hn_node *node)
 static void work_rounding(maker *m, const hn_node *node,
                           const hn_rounding *rounding)
 {
-    const char *whole = said(m, node);
+    hn_node shown = *node;   /* a percent is rounded as one */
+    shown.type.form = m->item->thing->node->type.form;
+    const char *whole = said(m, &shown);
     hn_text text;
     if (!rounding || !hn_case_known(&m->here, node)
         || strcmp(whole, m->rounded) == 0)

@@ -523,9 +523,17 @@ static void put_fold(formula *f, const hn_node *node)
 
 static void put_rounded(formula *f, const hn_node *node)
 {
+    hn_rounding step = node->u.rounding;
+    hn_ratio shown;
+    if (node->type.form == HN_PERCENT
+        && hn_ratio_make(&shown, (hn_wide)step.step_num * 100,
+                         step.step_den)) {
+        step.step_num = (int64_t)shown.num;
+        step.step_den = shown.den;
+    }
     put(f, node->args[0], SUM);
     hn_text_add(f->out, " rounded to ");
-    hn_rounding_say(f->out, node->u.rounding);
+    hn_rounding_say(f->out, step);
 }
 
 /* --- the arithmetic of funding ------------------------------------------- */

@@ -155,13 +155,26 @@ static bool check_declared(hn_graph *graph, const hn_thing *thing,
     return false;
 }
 
-static hn_node *rounded(hn_graph *graph, hn_node *value,
-                        const hn_rounding *rounding, hn_place place)
+/* A percent is rounded as it is shown: to 0.1 is a tenth of one per cent. */
+static hn_rounding step_of(const hn_rounding *rounding, hn_form form)
+{
+    hn_rounding step = *rounding;
+    hn_ratio part;
+    if (form == HN_PERCENT
+        && hn_ratio_make(&part, step.step_num, (hn_wide)step.step_den * 100)) {
+        step.step_num = (int64_t)part.num;
+        step.step_den = part.den;
+    }
+    return step;
+}
+
+static hn_node *rounded(hn_graph *graph, hn_node *value, hn_rounding step,
+                        hn_place place)
 {
     hn_node *node = hn_make(graph, HN_OP_ROUND, value->type, &value, 1,
                             place);
     if (node && !hn_node_broken(node))
-        node->u.rounding = *rounding;
+        node->u.rounding = step;
     return node;
 }
 
@@ -209,8 +222,10 @@ static hn_node *figure_node(hn_graph *graph, hn_figure *figure,
         return value;
     if (!check_figure(graph, figure, value))
         return hn_make_spoiled(graph, &value, 1, figure->thing.place);
+    hn_form form = type.kind == HN_BROKEN ? value->type.form : type.form;
     if (figure->rounding)
-        value = rounded(graph, value, figure->rounding, figure->thing.place);
+        value = rounded(graph, value, step_of(figure->rounding, form),
+                        figure->thing.place);
     return value;
 }
 
@@ -286,7 +301,7 @@ static hn_node *award_amount(hn_graph *graph, hn_award *award,
     if (!fit || !check_declared(graph, &award->thing, "the amount", amount,
                                 award->declared, award->rounding))
         return hn_make_spoiled(graph, &amount, 1, place);
-    return rounded(graph, amount, award->rounding, place);
+    return rounded(graph, amount, *award->rounding, place);
 }
 
 static hn_node *full_amount(hn_graph *graph, hn_award *award, hn_node *full)
@@ -302,7 +317,7 @@ static hn_node *full_amount(hn_graph *graph, hn_award *award, hn_node *full)
                                                             full->type)));
         return hn_make_spoiled(graph, &full, 1, place);
     }
-    return rounded(graph, full, award->rounding, place);
+    return rounded(graph, full, *award->rounding, place);
 }
 
 static hn_node *gated(hn_graph *graph, hn_node *when, hn_node *amount,

@@ -40,7 +40,7 @@ local function year_name(y) return y .. "-" .. string.sub(y + 1, 3) end
 
 local to_a_plan  = { to = "0.01", mode = "half away from zero" }
 local to_a_pound = { to = "1.00", mode = "half away from zero" }
-local to_a_tenth = { to = "0.001", mode = "half away from zero" }   -- of one per cent
+local to_a_tenth = { to = "0.1", mode = "half away from zero" }   -- of one per cent
 
 -- What is counted ----------------------------------------------------------------------------------------------------
 -- Stocks and flows of the year before the plan, a row for each placement and age. An empty cell is missing, and missing
