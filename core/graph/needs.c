@@ -97,6 +97,21 @@ static bool is_needed(const uint64_t *rows)
     return any != 0;
 }
 
+/* Where a row stands needs its own value, unless it is left out for good. */
+static void need_place(const needing *n, const hn_fold *fold,
+                       const uint64_t *rows)
+{
+    const hn_vector *where =
+        fold->where ? hn_frame_vector(n->frame, fold->where) : NULL;
+    uint64_t in[HN_CHUNK_WORDS];
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        in[w] = rows[w] & (where ? ~(where->known[w] & ~where->yes[w])
+                                 : ~(uint64_t)0);
+    need(n, fold->of, in);
+    if (where)
+        need(n, fold->where, in);
+}
+
 /* What goes over rows is asked of no row; but where a row stands among them,
  * or which of them it goes with, needs its own values.  What rows are ordered
  * by may be missing, and the row before is another. */
@@ -104,12 +119,11 @@ static void need_own(const needing *n, const hn_node *node,
                      const uint64_t *rows)
 {
     const hn_fold *fold = node->u.fold;
-    bool ordered = hn_op_is_ordered(node->op);
-    if (hn_op_is_place(node->op) || node->op == HN_OP_ATTRIBUTED)
+    if (hn_op_is_place(node->op))
+        need_place(n, fold, rows);
+    if (node->op == HN_OP_ATTRIBUTED)
         need(n, fold->of, rows);
-    if (hn_op_is_place(node->op) && fold->where)
-        need(n, fold->where, rows);
-    for (int i = 0; ordered && i < fold->by_count; i++)
+    for (int i = 0; i < fold->by_count; i++)
         need(n, fold->by[i], rows);
     if (fold->share)
         need(n, fold->share, rows);

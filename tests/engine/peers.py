@@ -249,6 +249,37 @@ def figures_of_the_run_are_the_same_for_any_number_of_threads():
 
 
 @test
+def few_rows_that_stream_are_put_in_order_and_none_is_lost():
+    rules = pack(PLACES, *(figure(word, word + "(figure.v)", UNIT)
+                           for word in VALUES))
+    for values in ((9, 1), (1, 9), (5, 9, 1), (9, 7, 5, 3, 1), (7,)):
+        data = file("rows.csv", "id,g,x,n,ok\n" + "".join(
+            "%d,,%d,1,\n" % pair for pair in enumerate(values)))
+        for jobs in ("1", "2"):
+            run, told = calc(rules, data, "--table", "run", "--jobs", jobs)
+            members = Members([Fraction(v) for v in values])
+            same({r["name"]: of(r["value"]) for r in run},
+                 {word: members.summary(word, False) for word in VALUES})
+
+
+@test
+def a_median_of_counts_may_be_a_half_and_of_percentages_is_one():
+    rules = pack('records "r" { what = "r", key = "id",'
+                 ' input "id" { type = "id", required = true },'
+                 ' input "n" { type = "count" },'
+                 ' input "p" { type = "percent" } }\n',
+                 figure("m", "median(r.n)"), figure("p_", "median(r.p)"),
+                 figure("q", 'rank(r.p, { first = "highest" })'))
+    data = file("rows.csv", "id,n,p\n1,1,2\n2,2,3\n")
+    run, told = calc(rules, data, "--table", "run")
+    same({r["name"]: r["value"] for r in run}, {"m": "1.5", "p_": "2.5"})
+    has(hn("why", rules, data, "--figure", "p_")[0], "p_: 2.5%\n",
+        "the middle of 2 values: 2%, 3%\n")
+    has(hn("why", rules, data, "--figure", "q")[0], "2nd highest of 2 values:"
+        " 3%, 2%\n")
+
+
+@test
 def each_row_of_another_table_has_its_own():
     """for_each: rows find theirs over a link."""
     rules = pack(
@@ -339,6 +370,23 @@ def a_row_that_is_left_out_needs_nothing_of_others():
     rows, told = calc(rules, file("rows.csv", "id,g,x,n,ok\n1,,5,1,\n"
                                   "2,,c,1,\n3,,,,\n"))
     same([r["a_needs"] for r in rows], ["", "x", "x; n"])
+
+
+@test
+def a_row_that_does_not_say_its_group_needs_it():
+    rules = pack(PLACES, figure("r", 'rank(figure.v, { first = "highest",'
+                                ' by = { place.g }, where = place.ok })'),
+                 figure("t", "sum(place.x, { by = { place.g } })",
+                        "GBP/year"), *(
+        'criterion "%s" { label = "c", source = "s", if_met = "m",'
+        ' if_unmet = "u", test = figure.%s:at_most(figure.%s) }\n'
+        'award "%s_" { label = "a", type = "GBP", source = "s",'
+        ' when = criterion.%s, amount = 5 }\n' % (name, of_, of_, name, name)
+        for name, of_ in (("a", "r"), ("b", "t"))))
+    rows, told = calc(rules, file("rows.csv", "id,g,x,n,ok\n1,G,5,1,yes\n"
+                                  "2,,7,1,yes\n3,H,7,1,\n4,,,1,no\n"))
+    same([r["a__needs"] for r in rows], ["", "g", "ok", "g"])
+    same([r["b__needs"] for r in rows], ["", "g", "", "g"])
 
 
 @test
@@ -606,6 +654,19 @@ def a_pair_again_and_a_row_with_itself_are_told_by_row():
 
 
 @test
+def ids_that_read_the_same_side_by_side_are_two_pairs():
+    rules = pack(PEOPLE, PAIRS % "", BOTH, figure(
+        "a", "count(place, { over = peers.with_own })"),
+        figure("b", "count(place, { over = peers.others })"))
+    places = file("rows.csv", "id,g,x,n,d,ok\nA,,1,1,1,\nAB,,1,1,1,\n"
+                  "BC,,1,1,1,\nC,,1,1,1,\n")
+    pairs = file("pairs.csv", "no,la,other\n1,A,BC\n2,AB,C\n")
+    rows, told = calc(rules, places, "pair=" + pairs)
+    same([(r["a"], r["b"]) for r in rows],
+         [("2", "1"), ("2", "1"), ("1", "0"), ("1", "0")])
+
+
+@test
 def pairs_of_nobody_and_peers_that_are_not_there_are_counted():
     rules = [PEOPLE, PAIRS, BOTH, figure(
         "a", "mean(place.x, { over = peers.with_own })", "GBP/year"),
@@ -621,6 +682,11 @@ def pairs_of_nobody_and_peers_that_are_not_there_are_counted():
         "none of its sums", "warning[HN414]: 1 row of `pair` names a peer "
         "that is not among the `place` rows")
     same(told.count("HN414"), 2)
+    absent = file("pairs.csv", "no,la,other\n1,A,B\n2,A,C\n3,B,\n")
+    rows, told = calc(pack(rules[0], PAIRS % "", *rules[2:]), places,
+                      "pair=" + absent)
+    same(told.count("HN414"), 1)
+    has(told, "2 rows of `pair` name a peer that is not among")
     rows, told = calc(pack(rules[0], PAIRS % ", required = true", *rules[2:]),
                       places, "pair=" + pairs, code=3)
     has(told, "needs a row of `place` that is not there", "pairs.csv:3")
