@@ -644,6 +644,47 @@ static int example(lua_State *L)
     return 0;
 }
 
+/* heading(text): what a column of a table of examples is for ("example", "on",
+ * "given" or "expect"), the name that its cells have, the records, and a text
+ * that is the same for every heading of that meaning; or nil and help. */
+static int heading(lua_State *L)
+{
+    static const char *const kinds[] = {
+        [HN_HEADS_EXAMPLE] = "example", [HN_HEADS_ON] = "on",
+        [HN_HEADS_EXPECT] = "expect", [HN_HEADS_INPUT] = "given"
+    };
+    const char *text = luaL_checkstring(L, 1), *help = NULL;
+    hn_heading found;
+    hn_sandbox_charge(L, (size_t)graph_of(L)->thing_count);
+    if (!hn_graph_heading(graph_of(L), text, &found, &help)) {
+        lua_pushnil(L);
+        lua_pushstring(L, help);
+        return 2;
+    }
+    lua_pushstring(L, kinds[found.is]);
+    if (found.is != HN_HEADS_INPUT) {
+        lua_pushstring(L, found.name);
+        lua_pushnil(L);
+        lua_pushvalue(L, 1);
+        return 4;
+    }
+    const hn_records *records = found.input->thing.records;
+    lua_pushstring(L, found.input->thing.name);
+    lua_pushlightuserdata(L, (void *)records);
+    lua_pushfstring(L, "%s.%s", records->thing.name, found.input->thing.name);
+    return 4;
+}
+
+/* main_records(): the first that are declared; nil: there are none. */
+static int main_records(lua_State *L)
+{
+    const hn_graph *graph = graph_of(L);
+    if (graph->records_count == 0)
+        return 0;
+    lua_pushlightuserdata(L, graph->records[0]);
+    return 1;
+}
+
 void hn_bind_things(lua_State *L, hn_binding *binding)
 {
     static const hn_entry entries[] = {
@@ -653,7 +694,8 @@ void hn_bind_things(lua_State *L, hn_binding *binding)
         { "score", score }, { "figure", figure }, { "award", award },
         { "attribution", attribution }, { "instalments", instalments },
         { "peers", peers },
-        { "calendar", calendar }, { "example", example }
+        { "calendar", calendar }, { "example", example },
+        { "heading", heading }, { "main_records", main_records }
     };
     hn_bind_all(L, binding, entries, sizeof entries / sizeof *entries);
 }

@@ -92,6 +92,18 @@ hn_peers *hn_build_peers(hn_graph *graph, const hn_peers *proto, hn_node *of,
 /* Rows and expectations are checked when the graph is finished. */
 hn_example *hn_build_example(hn_graph *graph, const hn_example *proto);
 
+/* What a column of a table of examples is for, by its heading: "example", "on",
+ * "expect costs_more", an input of the first records by its name or its column,
+ * or one of others after their name: "visit.hours". */
+typedef struct hn_heading {
+    enum { HN_HEADS_EXAMPLE, HN_HEADS_ON, HN_HEADS_EXPECT, HN_HEADS_INPUT } is;
+    const char *name;              /* of what is expected                  */
+    const hn_input *input;
+} hn_heading;
+/* False: it is nothing; `*help` is what may be meant, or NULL. */
+bool hn_graph_heading(hn_graph *graph, const char *text, hn_heading *out,
+                      const char **help);
+
 /* `proto`: name place printed equals source note. */
 hn_printed_claim *hn_build_claim(hn_graph *graph,
                                  const hn_printed_claim *proto);

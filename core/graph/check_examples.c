@@ -162,6 +162,17 @@ static void expect_value(hn_graph *graph, const hn_node *node,
     hn_make_typed(graph, literal, node->type, node);
 }
 
+/* What may be expected under that name; NULL: nothing. */
+static const hn_thing *expected(const hn_graph *graph, const char *name)
+{
+    const hn_thing *thing = find_expected(graph, name, strlen(name));
+    const hn_award *award = award_with(graph, name, "_full_year");
+    if (!thing && award && award->full_year)
+        thing = &award->thing;
+    award = award_with(graph, name, "_decision");
+    return thing || !award ? thing : &award->thing;
+}
+
 /* `clean`: nothing is wrong with the rules, so that a name that is not there
  * was never meant to be. */
 static void check_expected(hn_graph *graph, const hn_cell *cell, bool clean)
@@ -190,4 +201,78 @@ void hn_check_examples(hn_graph *graph)
             if (example->expect[j].name)
                 check_expected(graph, &example->expect[j], clean);
     }
+}
+
+/* --- headings of tables -------------------------------------------------- */
+
+#define EXPECT "expect "
+
+static const hn_input *input_called(const hn_records *records,
+                                    const char *text)
+{
+    for (int i = 0; i < records->input_count; i++) {
+        const hn_input *input = records->inputs[i];
+        if (strcmp(input->thing.name, text) == 0
+            || (input->column && strcmp(input->column, text) == 0))
+            return input;
+    }
+    return NULL;
+}
+
+/* "visit.hours", or "hours" of the first records. */
+static const hn_input *find_input(const hn_graph *graph, const char *text)
+{
+    const hn_input *input = graph->records_count > 0
+                                ? input_called(graph->records[0], text) : NULL;
+    for (int i = 0; !input && i < graph->records_count; i++) {
+        const char *name = graph->records[i]->thing.name;
+        size_t len = strlen(name);
+        if (strncmp(text, name, len) == 0 && text[len] == '.')
+            input = input_called(graph->records[i], text + len + 1);
+    }
+    return input;
+}
+
+static const char *heading_near(hn_graph *graph, const char *text)
+{
+    size_t room = (size_t)graph->thing_count * 2 + 2;
+    const char **names = hn_arena_alloc(&graph->arena, sizeof *names * room);
+    int count = 0;
+    if (!names)
+        return NULL;
+    names[count++] = "example";
+    names[count++] = "on";
+    for (int i = 0; i < graph->thing_count; i++) {
+        const hn_thing *thing = graph->things[i];
+        const hn_input *input = (const hn_input *)thing;
+        if (can_expect(thing))
+            names[count++] = hn_make_text(graph, EXPECT "%s", thing->name);
+        if (thing->word == HN_WORD_INPUT)
+            names[count++] = thing->name;
+        if (thing->word == HN_WORD_INPUT && input->column)
+            names[count++] = input->column;
+    }
+    return hn_make_nearest(graph, text, names, count);
+}
+
+bool hn_graph_heading(hn_graph *graph, const char *text, hn_heading *out,
+                      const char **help)
+{
+    *out = (hn_heading){.is = HN_HEADS_INPUT};
+    if (strcmp(text, "example") == 0 || strcmp(text, "on") == 0) {
+        out->is = *text == 'e' ? HN_HEADS_EXAMPLE : HN_HEADS_ON;
+        return true;
+    }
+    if (strncmp(text, EXPECT, sizeof EXPECT - 1) == 0) {
+        out->is = HN_HEADS_EXPECT;
+        out->name = text + sizeof EXPECT - 1;
+        if (expected(graph, out->name))
+            return true;
+    } else {
+        out->input = find_input(graph, text);
+        if (out->input)
+            return true;
+    }
+    *help = heading_near(graph, text);
+    return false;
 }

@@ -45,5 +45,8 @@ return {
     return names.unknown(name, suggested)
   end,
   words = names.all_words(known),
-  finish = declare.finish,
+  finish = function()
+    declare.finish()
+    declare.finish_examples()
+  end,
 }

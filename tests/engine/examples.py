@@ -158,4 +158,61 @@ example "no school" { on = "2026-09-01", rows = { visit = { { at = "A", hours = 
             "double: the example has no row of `school`", "1 passed, 1 failed")
 
 
+def with_table(table, code, *words, rules=""):
+    """Runs the examples of the pack with those of a table."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(PACK + "/rules.lua", folder)
+        with open(folder + "/rules.lua", "a", encoding="utf-8") as file:
+            file.write(rules)
+        with open(folder + "/examples.csv", "w", encoding="utf-8",
+                  newline="") as file:
+            file.write(table)
+        return out("test", folder, "--run", "cell", *words, code=code)
+
+
+@test
+def examples_can_stand_in_a_table():
+    has(with_table("""example,on,Price,Nights,expect a_night,expect part
+a cell,2026-09-01,10,4,2.50,6.00
+a cell with a mark,2026-09-01,c,4,missing,missing
+"a cell, of an earlier day",2026-08-31,10,3,3.33,5
+""", 0), "ok   a cell\n", "ok   a cell with a mark\n",
+        "ok   a cell, of an earlier day\n", "3 passed, 0 failed\n")
+
+
+@test
+def an_empty_cell_is_what_nothing_is_in_data():
+    has(with_table("""example,on,Last End,expect rested
+an empty cell,2026-09-01,,met
+a missing cell,2026-09-01,missing,cannot tell
+""", 0), "2 passed, 0 failed\n")
+
+
+@test
+def an_example_of_a_table_that_fails_says_its_line():
+    has(with_table("""example,on,Price,expect part
+a cell,2026-09-01,10,6
+another cell,2026-09-01,10,6.01
+""", 1), "ok   a cell\n", "FAIL another cell (examples.csv:3)\n",
+        "     part: expected £6.01, got £6.00\n",
+        "part = the lower of price x share and most")
+
+
+@test
+def what_is_usual_need_not_stand_in_every_line():
+    has(with_table("""example,Nights,expect a_night
+a cell,2,10
+a cell with more nights,4,5
+""", 0, rules="""
+examples "examples.csv" { on = "2026-09-01", given = { price = 20 } }
+"""), "2 passed, 0 failed\n")
+
+
+@test
+def the_cells_of_a_spreadsheet_are_read_as_data_is():
+    has(with_table("\ufeffexample,on,Price,Nights,expect a_night\r\n"
+                   "a cell,2026-09-01,\"£1,000.50\",2,500.25\r\n", 0),
+        "1 passed, 0 failed\n")
+
+
 end()

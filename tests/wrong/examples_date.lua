@@ -1,0 +1,10 @@
+-- expect: HN202 cases.csv:2:3 `on` takes a date, and "13/09/2026" is none
+-- expect: HN202 cases.csv:2:14 is written the other way round: write 2026-09-14
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "pupil" { what = "a pupil", key = "pupil_id",
+  input "pupil_id" { type = "id", required = true },
+  input "cost" { type = "GBP/year", min = 0, max = 99999, label = "Cost", column = "Annual Cost" },
+  input "left" { type = "date", label = "Left" } }
+criterion "gone" { label = "Gone", source = "illustration", test = pupil.left:known(), if_met = "Gone.", if_unmet = "There." }
+award "paid" { label = "Paid", type = "GBP/year", source = "illustration", when = criterion.gone, amount = pupil.cost }
+examples "cases.csv" {}
