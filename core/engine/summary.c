@@ -7,112 +7,26 @@
  */
 #include <string.h>
 #include "engine.h"
+#include "lines.h"
 #include "../quantity/number.h"
 
 #define INDENT 2
-#define GAP 3                 /* between columns                             */
-
-/* A line of the table: a heading where it has no cells. */
-typedef struct table_line {
-    const char *label;
-    int indent;
-    const char **cells;       /* one a column; NULL: a heading               */
-} table_line;
 
 typedef struct sheet {
-    hn_arena arena;
+    hn_lines lines;           /* a column for each summary, and for the
+                               * difference where there are two              */
     const hn_summary *const *summaries;
     int count;                /* of summaries                                */
-    int columns;              /* and the difference, where there are two     */
-    table_line *lines;
-    int line_count, line_cap;
 } sheet;
 
-/* --- lines --------------------------------------------------------------- */
-
-static table_line *add_line(sheet *s, int indent, const char *label)
-{
-    table_line *lines = hn_arena_grow(&s->arena, s->lines, s->line_count,
-                                &s->line_cap, sizeof *lines);
-    if (!lines)
-        return NULL;
-    s->lines = lines;
-    lines[s->line_count] = (table_line){.label = label, .indent = indent};
-    return &lines[s->line_count++];
-}
-
-static void add_heading(sheet *s, const char *label)
-{
-    add_line(s, 0, "");
-    add_line(s, 0, label);
-}
-
-static const char **add_cells(sheet *s, int indent, const char *label)
-{
-    table_line *added = add_line(s, indent, label);
-    const char **cells = hn_arena_alloc(
-        &s->arena, ((size_t)s->columns + 1) * sizeof *cells);
-    if (!added || !cells)
-        return NULL;
-    for (int i = 0; i < s->columns; i++)
-        cells[i] = "";
-    added->cells = cells;
-    return cells;
-}
-
-static const char *keep(sheet *s, hn_text *text)
-{
-    const char *copy = NULL;
-    if (!text->failed)
-        copy = hn_arena_text_n(&s->arena, text->at ? text->at : "",
-                               text->len);
-    else
-        s->arena.failed = 1;
-    hn_text_dispose(text);
-    return copy ? copy : "";
-}
-
-static const char *text_of(sheet *s, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static const char *text_of(sheet *s, const char *format, ...)
-{
-    hn_text text;
-    va_list parts;
-    hn_text_init(&text, s->arena.memory);
-    va_start(parts, format);
-    hn_text_addv(&text, format, parts);
-    va_end(parts);
-    return keep(s, &text);
-}
-
-/* --- numbers ------------------------------------------------------------- */
-
-static const char *count_text(sheet *s, int64_t count, bool signed_)
-{
-    hn_text text;
-    hn_text_init(&text, s->arena.memory);
-    if (signed_ && count > 0)
-        hn_text_add_char(&text, '+');
-    hn_text_add_grouped(&text, count);
-    return keep(s, &text);
-}
-
-static const char *money_text(sheet *s, hn_ratio money, hn_type type,
-                              bool signed_)
-{
-    hn_text text;
-    hn_text_init(&text, s->arena.memory);
-    if (signed_ && money.num > 0)
-        hn_text_add_char(&text, '+');
-    if (type.form == HN_PERCENT)
-        hn_percent_write(&text, money);
-    else
-        hn_amount_write(&text, money, type.unit);
-    return keep(s, &text);
-}
+/* --- counts -------------------------------------------------------------- */
 
 typedef int64_t (*count_fn)(const hn_summary *summary, const void *ctx);
+
+static bool has_difference(const sheet *s)
+{
+    return s->lines.columns > s->count;
+}
 
 /* A line of counts; left out where all are nought and `quiet`. */
 static void add_counts(sheet *s, const char *label, bool quiet,
@@ -121,13 +35,15 @@ static void add_counts(sheet *s, const char *label, bool quiet,
     bool any = false;
     for (int i = 0; i < s->count; i++)
         any = any || count(s->summaries[i], ctx) != 0;
-    const char **cells = any || !quiet ? add_cells(s, INDENT, label) : NULL;
+    const char **cells = any || !quiet
+        ? hn_lines_cells(&s->lines, INDENT, label) : NULL;
     for (int i = 0; cells && i < s->count; i++)
-        cells[i] = count_text(s, count(s->summaries[i], ctx), false);
-    if (cells && s->columns > s->count)
-        cells[s->count] = count_text(s, count(s->summaries[1], ctx)
-                                            - count(s->summaries[0], ctx),
-                                     true);
+        cells[i] = hn_lines_count(&s->lines, count(s->summaries[i], ctx),
+                                  false);
+    if (cells && has_difference(s))
+        cells[s->count] = hn_lines_count(&s->lines,
+                                         count(s->summaries[1], ctx)
+                                         - count(s->summaries[0], ctx), true);
 }
 
 /* --- the cases ----------------------------------------------------------- */
@@ -161,7 +77,7 @@ static void add_cases(sheet *s)
     const hn_graph *graph = &s->summaries[0]->pack->graph;
     if (graph->records_count == 0)
         return;
-    add_heading(s, "Cases");
+    hn_lines_heading(&s->lines, "Cases");
     add_counts(s, "read", false, rows_read, NULL);
     add_counts(s, "calculated", false, rows_calculated, NULL);
     add_counts(s, "rejected", false, rows_rejected, NULL);
@@ -252,14 +168,14 @@ static void add_commonest(sheet *s, count_of of, const hn_results *results)
     of.index = highest(s, of, CRITERION_UNMET, parts->criteria_count);
     if (of.index >= 0)
         add_part(s, of, CRITERION_UNMET,
-                 text_of(s, "most often not met: %s",
+                 hn_lines_text(&s->lines, "most often not met: %s",
                          parts->criteria[of.index]->thing.label), true);
     of.index = highest(s, of, NEEDED, results->records->input_count);
     if (of.index < 0)
         return;
     const hn_input *input = results->records->inputs[of.index];
     add_part(s, of, NEEDED,
-             text_of(s, "most often lacking: %s (column `%s`)",
+             hn_lines_text(&s->lines, "most often lacking: %s (column `%s`)",
                      input->thing.label ? input->thing.label
                                         : input->thing.name,
                      hn_input_column(input)), true);
@@ -285,15 +201,15 @@ static void add_difference(sheet *s, const char **cells, bool known,
                            hn_ratio before, hn_ratio after, hn_type type)
 {
     hn_ratio difference;
-    if (known && s->columns > s->count
+    if (known && has_difference(s)
         && hn_ratio_sub(&difference, after, before))
-        cells[s->count] = money_text(s, difference, type, true);
+        cells[s->count] = hn_lines_money(&s->lines, difference, type, true);
 }
 
 static void add_money(sheet *s, count_of of, sum which, const hn_node *node,
                       const char *label)
 {
-    const char **cells = add_cells(s, INDENT, label);
+    const char **cells = hn_lines_cells(&s->lines, INDENT, label);
     hn_ratio sums[2] = {{0, 1}, {0, 1}}, money;
     bool known = true;
     for (int i = 0; cells && i < s->count; i++) {
@@ -302,7 +218,7 @@ static void add_money(sheet *s, count_of of, sum which, const hn_node *node,
             known = false;
             continue;
         }
-        cells[i] = money_text(s, money, node->type, false);
+        cells[i] = hn_lines_money(&s->lines, money, node->type, false);
         sums[i & 1] = money;
     }
     if (cells)
@@ -326,7 +242,7 @@ static void add_award(sheet *s, count_of of, const hn_results *results)
 {
     const hn_award *award = results->awards[of.award].award;
     bool tested = award->when != NULL;
-    add_heading(s, award->thing.label);
+    hn_lines_heading(&s->lines, award->thing.label);
     add_part(s, of, MET, tested ? "eligible" : "rows", false);
     if (tested) {
         add_part(s, of, UNMET, "not eligible", false);
@@ -384,7 +300,7 @@ static int64_t left_out(const hn_summary *summary, const void *ctx)
 static void add_run_line(sheet *s, int at)
 {
     const hn_thing *thing = s->summaries[0]->lines[at].thing;
-    const char **cells = add_cells(s, INDENT, thing->label);
+    const char **cells = hn_lines_cells(&s->lines, INDENT, thing->label);
     hn_ratio sums[2] = {{0, 1}, {0, 1}};
     bool known = true;
     for (int i = 0; cells && i < s->count; i++) {
@@ -392,7 +308,7 @@ static void add_run_line(sheet *s, int at)
         if (at >= summary->line_count)
             continue;
         cells[i] = summary->lines[at].value;
-        known = known && number_of(&summary->lines[at], s->arena.memory,
+        known = known && number_of(&summary->lines[at], s->lines.arena.memory,
                                    &sums[i & 1]);
     }
     if (cells)
@@ -404,79 +320,9 @@ static void add_run_line(sheet *s, int at)
 static void add_run(sheet *s)
 {
     if (s->summaries[0]->line_count > 0)
-        add_heading(s, "All together");
+        hn_lines_heading(&s->lines, "All together");
     for (int i = 0; i < s->summaries[0]->line_count; i++)
         add_run_line(s, i);
-}
-
-/* --- printing ------------------------------------------------------------ */
-
-/* Characters, of which some are several bytes. */
-static int width_of(const char *text)
-{
-    int width = 0;
-    for (; *text; text++)
-        width += ((unsigned char)*text & 0xC0) != 0x80;
-    return width;
-}
-
-static int greater(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-static void pad(hn_text *out, int count)
-{
-    for (int i = 0; i < count && !out->failed; i++)
-        hn_text_add_char(out, ' ');
-}
-
-static int label_width(const sheet *s)
-{
-    int width = 0;
-    for (int i = 0; i < s->line_count; i++)
-        if (s->lines[i].cells)
-            width = greater(width, s->lines[i].indent
-                                       + width_of(s->lines[i].label));
-    return width;
-}
-
-static int column_width(const sheet *s, int column)
-{
-    int width = 0;
-    for (int i = 0; i < s->line_count; i++)
-        if (s->lines[i].cells)
-            width = greater(width, width_of(s->lines[i].cells[column]));
-    return width;
-}
-
-static void print_line(const sheet *s, const table_line *line,
-                       const int *widths, hn_text *out)
-{
-    pad(out, line->indent);
-    hn_text_add(out, line->label);
-    if (line->cells)
-        pad(out, widths[0] - line->indent - width_of(line->label));
-    for (int c = 0; line->cells && c < s->columns; c++) {
-        pad(out, GAP + widths[c + 1] - width_of(line->cells[c]));
-        hn_text_add(out, line->cells[c]);
-    }
-    while (out->len && out->at[out->len - 1] == ' ')
-        out->len--;
-    hn_text_add_char(out, '\n');
-}
-
-static void print_lines(sheet *s, hn_text *out)
-{
-    int *widths = hn_arena_alloc(&s->arena,
-                                 ((size_t)s->columns + 1) * sizeof *widths);
-    if (!widths)
-        return;
-    widths[0] = label_width(s);
-    for (int c = 0; c < s->columns; c++)
-        widths[c + 1] = column_width(s, c);
-    for (int i = 0; i < s->line_count; i++)
-        print_line(s, &s->lines[i], widths, out);
 }
 
 /* --- the heading and the notes ------------------------------------------- */
@@ -500,10 +346,10 @@ static void add_column_titles(sheet *s, const char *const *titles)
 {
     if (!titles)
         return;
-    const char **cells = add_cells(s, 0, "");
+    const char **cells = hn_lines_cells(&s->lines, 0, "");
     for (int i = 0; cells && i < s->count; i++)
         cells[i] = titles[i];
-    if (cells && s->columns > s->count)
+    if (cells && has_difference(s))
         cells[s->count] = "difference";
 }
 
@@ -567,26 +413,25 @@ hn_status hn_summary_print(const hn_summary *const *summaries,
 {
     hn_memory memory;
     hn_text out;
-    sheet s = {.summaries = summaries, .count = count,
-               .columns = count == 2 ? 3 : count};
+    sheet s = {.summaries = summaries, .count = count};
     if (count < 1)
         return HN_BAD_USE;
     const hn_host *host = &summaries[0]->pack->host;
     hn_memory_init(&memory, host->resize, host->resize_ctx,
                    host->memory_limit);
-    hn_arena_init(&s.arena, &memory);
+    hn_lines_init(&s.lines, count == 2 ? 3 : count, &memory);
     hn_text_init(&out, &memory);
     add_title(&s, &out);
     add_column_titles(&s, titles);
     add_cases(&s);
     add_awards(&s);
     add_run(&s);
-    print_lines(&s, &out);
+    hn_lines_print(&s.lines, &out);
     add_notes(&s, &out);
-    bool refused = s.arena.failed || out.failed;
+    bool refused = s.lines.arena.failed || out.failed;
     bool written = !refused && hn_flush(sink, &out);
     hn_text_dispose(&out);
-    hn_arena_dispose(&s.arena);
+    hn_lines_dispose(&s.lines);
     return refused ? HN_NO_MEMORY : written ? HN_OK : HN_IO;
 }
 
