@@ -219,6 +219,13 @@ static int pack(lua_State *L)
     return 0;
 }
 
+/* under_heading(text): of what is declared from here on. */
+static int under_heading(lua_State *L)
+{
+    hn_build_heading(hn_binding_of(L)->graph, luaL_checkstring(L, 1));
+    return 0;
+}
+
 /* records(name, what, place) */
 static int records(lua_State *L)
 {
@@ -693,7 +700,7 @@ void hn_bind_things(lua_State *L, hn_binding *binding)
         { "lookup", lookup }, { "bands", bands }, { "criterion", criterion },
         { "score", score }, { "figure", figure }, { "award", award },
         { "attribution", attribution }, { "instalments", instalments },
-        { "peers", peers },
+        { "peers", peers }, { "under_heading", under_heading },
         { "calendar", calendar }, { "example", example },
         { "heading", heading }, { "main_records", main_records }
     };

@@ -317,12 +317,20 @@ static void add_run_line(sheet *s, int at)
                &at);
 }
 
+/* Under the headings of the pack; what stands above the first is all together. */
 static void add_run(sheet *s)
 {
-    if (s->summaries[0]->line_count > 0)
-        hn_lines_heading(&s->lines, "All together");
-    for (int i = 0; i < s->summaries[0]->line_count; i++)
+    const hn_summary *first = s->summaries[0];
+    const char *now = NULL;
+    for (int i = 0; i < first->line_count; i++) {
+        const char *heading = first->lines[i].thing->heading;
+        if (!heading)
+            heading = "All together";
+        if (!now || strcmp(now, heading) != 0)
+            hn_lines_heading(&s->lines, heading);
+        now = heading;
         add_run_line(s, i);
+    }
 }
 
 /* --- the heading and the notes ------------------------------------------- */

@@ -108,6 +108,9 @@ bool hn_graph_heading(hn_graph *graph, const char *text, hn_heading *out,
 hn_printed_claim *hn_build_claim(hn_graph *graph,
                                  const hn_printed_claim *proto);
 
+/* What is declared from here on stands under this heading. */
+void hn_build_heading(hn_graph *graph, const char *text);
+
 /* --- nodes ------------------------------------------------------------------ */
 
 /* A number or a text as the pack has it; it takes its type from what it meets.

@@ -73,6 +73,7 @@ struct hn_thing {
     const char *name;              /* as declared: "provision_cost"        */
     const char *label;             /* for people; NULL: not shown          */
     const char *source;            /* NULL where none is needed            */
+    const char *heading;           /* that it stands under; NULL: none     */
     hn_place place;                /* where it is declared                 */
     const hn_records *records;     /* whose rows it has; NULL: the run's   */
     hn_node *node;                 /* its value; NULL for records, calendar*/
@@ -476,6 +477,7 @@ struct hn_graph {
     int claim_nodes;               /* of claims alone: at the end of `nodes`,
                                     * beyond node_count, when finished      */
     const hn_choices *years;       /* 1990-91 ... of financial_year; NULL  */
+    const char *heading;           /* of what is declared now, or NULL     */
     bool full;                     /* it was told that there are too many  */
     bool frozen;
 };

@@ -443,12 +443,18 @@ static bool name_fits(hn_graph *graph, const hn_thing *thing)
     return true;
 }
 
+void hn_build_heading(hn_graph *graph, const char *text)
+{
+    graph->heading = hn_make_copy(graph, text);
+}
+
 void hn_make_thing(hn_graph *graph, hn_thing *thing, hn_word word)
 {
     thing->word = word;
     thing->name = hn_make_copy(graph, thing->name ? thing->name : "");
     thing->label = hn_make_copy(graph, thing->label);
     thing->source = hn_make_copy(graph, thing->source);
+    thing->heading = graph->heading;
     thing->uses = 0;
     if (!thing->name)
         thing->name = "";

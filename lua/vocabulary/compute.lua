@@ -258,6 +258,18 @@ function words.sentence(text)
   return core.sentence(text, place)
 end
 
+-- A heading over the figures that follow, where they are shown.
+function words.heading(text)
+  local place = core.text_at(core.here(), "heading")
+  if values.is_broken(text) then return end
+  if not takes.text.is(text) then
+    report(119, place, "`heading` takes a text in quotes, and " .. values.says(text)
+      .. " stands here", "write heading \"What it comes to\"")
+    return
+  end
+  core.under_heading(text)
+end
+
 -- A row of a table: a column that is not there is told, not nil.
 local function row_of(cells, header, file)
   local row = {}

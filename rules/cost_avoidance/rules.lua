@@ -70,9 +70,9 @@ lookup "counterfactual" { by = { counterfactual = initiative.counterfactual }, f
   types = { otherwise = "GBP/place/year", as_it_is = "GBP/place/year" } }
 
 local cases = {
-  { name = "low",     filled = 85,  deadweight = 20, optimism = 20, source = "illustration" },
-  { name = "central", filled = 95,  deadweight = 10, optimism = 10, source = "illustration" },
-  { name = "high",    filled = 100, deadweight = 0,  optimism = 0,
+  { name = "low",     title = "Low",     filled = 85,  deadweight = 20, optimism = 20, source = "illustration" },
+  { name = "central", title = "Central", filled = 95,  deadweight = 10, optimism = 10, source = "illustration" },
+  { name = "high",    title = "High",    filled = 100, deadweight = 0,  optimism = 0,
     source = "Invest to Save report, 4.5 and Table 3: each place in full" },
 }
 for _, case in ipairs(cases) do
@@ -270,6 +270,7 @@ local specialist = place.initiative:is("sufficiency")
 local function counted(value)
   return sum(value, { where = all { specialist, delivered }, missing = "left out" })
 end
+heading "Specialist places"
 figure "delivered" { label = "Specialist places delivered", value = places { specialist, delivered } }
 figure "left_out"  { label = "- left out: commissioned at Autism Unlimited",
   value = places { specialist, delivered, criterion.in_scope:is("unmet") } }
@@ -281,28 +282,30 @@ figure "in_doubt"  { label = "- not known whether they count",
   value = places { specialist, delivered, figure.claimed:known():is("no") } }
 figure "in_count"  { label = "- counted", value = counted(attribution.counted) }
 
+heading "Avoided in a full year, all places filled and nothing taken off, as the report reckons"
 local function opened_in(name, year, label, which)
   figure(name) { label = label .. year, type = "GBP/year", rounding = pound,
     value = sum(figure.place_a_year_high, { where = all { specialist, which, academic_year(place.opened):is(year) },
                                             missing = "left out" }) }
 end
 for i, year in ipairs { "2022-23", "2023-24", "2024-25", "2025-26" } do
-  opened_in("opened_" .. i, year, "A full year of those opened in ", delivered)
+  opened_in("opened_" .. i, year, "Opened in ", delivered)
 end
 for i, year in ipairs { "2025-26", "2026-27" } do
-  opened_in("planned_for_" .. i, year, "A full year of those planned for ", planned)
+  opened_in("planned_for_" .. i, year, "Planned for ", planned)
 end
 
 local function is(id) return initiative.initiative_id:is(id) end
-a_year("sufficiency", "A full year of specialist places delivered", figure.a_year_high, is("sufficiency"))
-a_year("pipeline", "A full year of specialist places in the pipeline", figure.planned_high, is("sufficiency"))
-figure "both" { label = "A full year of both", type = "GBP/year",
+a_year("sufficiency", "Specialist places delivered", figure.a_year_high, is("sufficiency"))
+a_year("pipeline", "Specialist places in the pipeline", figure.planned_high, is("sufficiency"))
+figure "both" { label = "Both", type = "GBP/year",
   value = figure.sufficiency + figure.pipeline }
-a_year("free_school", "A full year of places proposed instead of the free school", figure.planned_high,
+a_year("free_school", "Places proposed instead of the free school", figure.planned_high,
        is("instead_of_free_school"))
-a_year("dingleys_promise", "A full year of Dingley's Promise", figure.a_year_high, is("dingleys_promise"))
-a_year("portage", "A full year of Portage", figure.a_year_high, is("portage"))
-a_year("all_delivered", "A full year of all that is delivered", figure.a_year_high)
+a_year("dingleys_promise", "Dingley's Promise", figure.a_year_high, is("dingleys_promise"))
+a_year("portage", "Portage", figure.a_year_high, is("portage"))
+a_year("all_delivered", "All that is delivered", figure.a_year_high)
+heading "Initiatives"
 figure "none_yet" { label = "Initiatives with no auditable figure yet",
   value = count(initiative, { where = initiative.evidence:is("none yet"), missing = "left out" }) }
 figure "no_claim" { label = "Initiatives for which nothing is claimed",
@@ -315,9 +318,11 @@ for i, fund in ipairs { "High Needs Block", "General Fund", "DfE grant", "school
   a_year("fund_" .. i, "By fund: " .. fund, figure.a_year_high, initiative.funded_from:is(fund))
 end
 
+heading "Counted once"
 a_year("twice", "Claimed twice and taken out", figure.twice_a_year, auditable)
 a_year("dingleys_shared", "Dingley's Promise, by shares instead", figure.shared_a_year, is("dingleys_promise"))
 a_year("portage_shared", "Portage, by shares instead", figure.shared_a_year, is("portage"))
+heading "Taken on trust"
 figure "unlooked" { label = "Places delivered and taken to stand in as agreed, not looked into",
   value = places { delivered, figure.claimed:over(0), place.displaces:given():is("no") } }
 figure "uncounted" { label = "Places delivered and taken to be filled, not counted",
@@ -325,19 +330,23 @@ figure "uncounted" { label = "Places delivered and taken to be filled, not count
 figure "undated" { label = "Places delivered without a first day: in no figure of a year or to date",
   value = places { delivered, place.opened:known():is("no") } }
 
+heading "Delivered, in a full year"
 for _, of in ipairs(cases) do
-  a_year("total_a_year_" .. of.name, "Delivered, in a full year: " .. of.name, figure["a_year_" .. of.name],
+  a_year("total_a_year_" .. of.name, of.title, figure["a_year_" .. of.name],
          auditable)
 end
+heading "Delivered, in the year reported"
 for _, of in ipairs(cases) do
-  figure("total_in_year_" .. of.name) { label = "Delivered, in the year reported: " .. of.name, type = "GBP",
+  figure("total_in_year_" .. of.name) { label = of.title, type = "GBP",
     value = total(figure["in_year_" .. of.name], auditable) }
 end
+heading "Delivered, all years to date"
 for _, of in ipairs(cases) do
-  figure("total_to_date_" .. of.name) { label = "Delivered, all years to date: " .. of.name, type = "GBP",
+  figure("total_to_date_" .. of.name) { label = of.title, type = "GBP",
     value = total(figure["to_date_" .. of.name], auditable) }
 end
 
+heading "What it takes"
 figure "laid_out" { label = "Laid out once, revenue", type = "GBP", value = total(initiative.invested) }
 figure "capital_laid_out" { label = "Laid out once, capital", type = "GBP", value = total(initiative.capital) }
 a_year("running_cost", "Running cost", initiative.running)

@@ -107,6 +107,7 @@ records "year" {
 
 -- The position as it is reported -------------------------------------------------------------------------------------
 
+heading "The position as it is reported"
 local function movement(name, label, value)
   param(name) { type = "GBP", label = label,
     { from = "2025-04-01", value = value, source = "Invest to Save report, 27 January 2026, Table 4" } }
@@ -152,6 +153,7 @@ grows("dsg_", 2025, param.dsg_2024, param.dsg_growth)
 local function part_of_grant(name, label, deficit, grant)
   figure(name) { label = label, type = "percent", rounding = to_a_tenth, value = deficit / grant }
 end
+heading "The deficit as a part of the grant"
 part_of_grant("in_year_part_2024", "In-year deficit of 2024-25, of the grant", param.in_year_2024, param.dsg_2024)
 part_of_grant("part_2025", "Accumulated deficit at 31 March 2025, of the grant", param.deficit_2025, param.dsg_2024)
 part_of_grant("part_2026", "Accumulated deficit at 31 March 2026, of the grant", figure.reported_2026, figure.dsg_2025)
@@ -169,9 +171,10 @@ param "deficit_elsewhere" { type = "GBP",
 param "not_high_needs" { type = "GBP", label = "Part of that deficit that is not of high needs", min = 0,
   { from = "2026-04-01", value = 0, source = "illustration" } }
 
+heading "High Needs Stability Grant"
 figure "eligible_deficit" { type = "GBP",
   value = lower_of { figure.reported_2026, param.deficit_elsewhere } - param.not_high_needs }
-figure "stability_grant" { label = "High Needs Stability Grant, if the reform plan is approved", type = "GBP",
+figure "stability_grant" { label = "If the reform plan is approved", type = "GBP",
   rounding = to_a_pound,
   value = funding.stability_grant { deficit = figure.eligible_deficit, share = param.stability_share } }
 
@@ -206,6 +209,7 @@ figure "moving" { label = "Part of the plans that move in a year", rounding = to
 figure "setting_says" { label = "In words",
   value = sentence("{placement}, {age}: {plans} at {unit_cost} ({cost_source}).") }
 
+heading "Caseload and unit cost"
 figure "plans_first" { label = "Plans when the plan begins", value = sum(setting.plans) }
 figure "unexplained_first" { label = "of which stocks and flows of the year before leave open",
   value = sum(figure.unexplained) }
@@ -224,6 +228,7 @@ end
 -- What is done -------------------------------------------------------------------------------------------------------
 -- A measure without an auditable figure lowers nothing here, and is counted. It still costs what it costs.
 
+heading "Measures"
 figure "measures" { label = "Measures in the plan", value = count(measure) }
 figure "measures_without" { label = "of which without an auditable figure, and so without effect here",
   value = count(measure, { where = none { measure.plans:given(), measure.cheaper:given() } }) }
@@ -368,6 +373,7 @@ end
 -- The page -----------------------------------------------------------------------------------------------------------
 -- The plan's own gap of the first year stands beside the one that is reported: the two are made in different ways.
 
+heading "The plan"
 figure "first_gap" { label = "Gap of 2026-27 as the plan works it out, nothing more done", type = "GBP",
   value = figure["gap_as_is_" .. first] }
 figure "growth_of_plans" { label = "Growth of plans in five years, nothing more done", type = "percent",
@@ -389,18 +395,20 @@ for _, s in ipairs(scenarios) do
     deficits[#deficits + 1] = { when = ended, take = figure["deficit" .. at] }
     interest[#interest + 1] = { when = ended, take = so_far }
   end
-  figure("override_" .. s.name) { label = s.says .. ": deficit when the override has ended", type = "GBP",
+  heading(s.says)
+  figure("override_" .. s.name) { label = "Deficit when the override has ended", type = "GBP",
     value = choose(deficits) }
-  figure("interest_" .. s.name) { label = s.says .. ": interest forgone until then", type = "GBP",
+  figure("interest_" .. s.name) { label = "Interest forgone until then", type = "GBP",
     value = choose(interest) }
   for _, y in ipairs(shown) do
-    figure("shown_" .. s.name .. "_" .. y) { label = s.says .. ": deficit at 31 March " .. y, type = "GBP",
+    figure("shown_" .. s.name .. "_" .. y) { label = "Deficit at 31 March " .. y, type = "GBP",
       value = figure["deficit_" .. s.name .. "_" .. y - 1] }
   end
-  figure("balances_" .. s.name) { label = s.says .. ": a year's spending is first within its funding",
+  figure("balances_" .. s.name) { label = "A year's spending is first within its funding",
     value = choose(balances) }
 end
 
+heading "What the plan does"
 figure "taken_off" { label = "What the plan takes off the deficit when the override has ended", type = "GBP",
   value = figure.override_as_is - figure.override_planned }
 figure "by_measures" { label = "of which by measures and transfers, without the stability grant", type = "GBP",

@@ -62,6 +62,31 @@ def figures_of_the_run_say_what_was_left_out():
 
 
 @test
+def figures_of_the_run_stand_under_their_headings():
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "rules.lua"), "w") as rules:
+            rules.write("""
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "visit" { what = "a visit", key = "visit_id",
+  input "visit_id" { type = "id", required = true },
+  input "cost" { type = "GBP" } }
+figure "all" { label = "All", type = "GBP", value = sum(visit.cost) }
+heading "The dear ones"
+figure "most" { label = "Dearest", type = "GBP", value = maximum(visit.cost) }
+figure "hidden" { value = count(visit) }
+figure "how_many" { label = "Visits", value = figure.hidden * 1 }
+heading "Nothing shown"
+heading "The cheap ones"
+figure "least" { label = "Cheapest", type = "GBP", value = minimum(visit.cost) }
+""")
+        text = out("calc", folder, "-", "--in", "csv", "--out", "table",
+                   data="visit_id,cost\n1,2\n2,3\n")
+    has(text, "\nAll together\n", "All ", "\nThe dear ones\n", "Dearest",
+        "Visits", "\nThe cheap ones\n", "Cheapest")
+    lacks(text, "Nothing shown")
+
+
+@test
 def a_draft_and_its_illustrations_are_noted():
     has(table(), "This pack is a draft.\n", "Amounts marked as illustrations "
         "are not agreed policy: 3 of 4 parameters are.\n")
