@@ -241,5 +241,5 @@ def balances(folder, findings):
     sums.into(findings)
 
 
-SUBJECTS = [(PLACES, places), (BLOCK, block), (TOTALS, whole_grant),
-            (BALANCE, balances)]
+SUBJECTS = [([PLACES], places), ([BLOCK], block), ([TOTALS], whole_grant),
+            ([BALANCE, TOTALS], balances)]

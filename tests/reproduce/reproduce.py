@@ -32,9 +32,9 @@ WORST = ["not", "within £1", "not known"]
 
 def reproduced(folder):
     """What is found in the files that the folder has."""
-    findings, files = Findings(), set(os.listdir(folder))
-    for file, subject in SUBJECTS:
-        if file in files:
+    findings, there = Findings(), set(os.listdir(folder))
+    for files, subject in SUBJECTS:
+        if there.issuperset(files):
             subject(folder, findings)
     return findings
 

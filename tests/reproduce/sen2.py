@@ -230,4 +230,5 @@ def stocks_and_flows(folder, findings):
     unexplained(authorities, findings)
 
 
-SUBJECTS = [(CASELOAD, caseload), (FLOWS, flows), (FLOWS, stocks_and_flows)]
+SUBJECTS = [([CASELOAD], caseload), ([FLOWS], flows),
+            ([FLOWS, CASELOAD], stocks_and_flows)]

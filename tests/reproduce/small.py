@@ -71,31 +71,36 @@ def text_of(headings, rows):
 
 
 def tool_file():
+    """Twelve authorities: in one the plans do not add up to anything, in one
+    the places add up to less; one has given no money."""
     money = ["%s_%s" % (stage, rest) for stage in ("budget", "outturn")
-             for rest in ["place_total_special_and_ap", "place_special",
-                          "place_pru_ap"]
-             + ["topup_%s_%s" % (sector, end)
-                for sector in ("state", "nonstate")
-                for end in tool.PHASES + ["income", "total"]]]
-    headings = ["region", "la_code", "la_name", "population_2_18",
-                "ehcp_total"] + tool.PLACEMENTS + money
-    return text_of(headings, [
-        {"la_code": 901, "la_name": "Northtown", "ehcp_total": 3,
-         "ehcp_mainstream": 1, "ehcp_post16": 2,
-         "budget_topup_state_primary": "10.11",
-         "budget_topup_state_income": "4.01",
-         "budget_topup_state_total": "6.0999999999"},
-        {"la_code": 902, "la_name": "Southtown", "ehcp_total": "",
-         "ehcp_mainstream": "", "budget_place_special": 5,
-         "budget_place_total_special_and_ap": 6}])
+             for rest in ["place_special", "place_pru_ap"]
+             + ["topup_%s_total" % sector for sector in ("state", "nonstate")]
+             + [part for parts, income in tool.LINES.values()
+                for part in parts + [income] * bool(income)]]
+    rows = [{"la_code": 900 + one, "la_name": 900 + one,
+             "population_2_18": "1%d0.12499999999" % one,
+             "outturn_sen_support_and_inclusion": "%d00.1" % (one % 7),
+             "budget_topup_state_primary": "10.11",
+             "budget_topup_state_income": "4.01",
+             "budget_topup_state_total": "6.0999999999"}
+            for one in range(12)]
+    rows[0].update(ehcp_total=3, ehcp_mainstream=1, ehcp_post16=2)
+    rows[1].update(ehcp_total="", ehcp_mainstream="")
+    rows[2].update(budget_place_special=5,
+                   budget_place_total_special_and_ap=6)
+    rows[3].update((name, "") for name in money)
+    return text_of(["region", "la_code", "la_name", "population_2_18",
+                    "ehcp_total"] + tool.PLACEMENTS + money, rows)
 
 
 def neighbours_file():
-    """Twelve authorities in a ring; the last has itself for a neighbour."""
+    """Twelve authorities in a ring; the last has a stranger for a
+    neighbour."""
     rows = [{"model": "2025-05", "la_code": 900 + one, "la_name": one,
              "rank": rank, "neighbour_code": 900 + (one + rank) % 12}
             for one in range(12) for rank in range(1, 11)]
-    rows[-1]["neighbour_code"] = rows[-1]["la_code"]
+    rows[-1]["neighbour_code"] = 999
     return text_of(["model", "la_code", "la_name", "rank", "neighbour_code"],
                    rows)
 
