@@ -55,24 +55,23 @@ local totals = {
 -- `near`: a difference of fewer pounds a head than this is around average, whatever it is in per cent.
 
 local populations = {
-  { name = "heads_0_19",  unit = "head_0_19",  near = 10, says = "Population aged 0 to 19" },
-  { name = "heads_16_18", unit = "head_16_18", near = 10, says = "Population aged 16 to 18" },
-  { name = "heads_19_25", unit = "head_19_25", near = 10, says = "Population aged 19 to 25" },
-  { name = "pupils_3_19", unit = "pupil_3_19", near = 10, says = "Pupils aged 3 to 19 of state schools" },
-  { name = "pupils_3_15", unit = "pupil_3_15", near = 10, says = "Pupils aged 3 to 15 of state schools" },
+  { name = high_needs,    near = 10, says = "Population of the high needs lines" },
+  { name = "heads_16_18", near = 10, says = "Population aged 16 to 18" },
+  { name = "heads_19_25", near = 10, says = "Population aged 19 to 25" },
+  { name = "pupils_3_19", near = 10, says = "Pupils aged 3 to 19 of maintained schools and academies" },
+  { name = "pupils_3_15", near = 10, says = "Pupils aged 3 to 15 of maintained schools and academies" },
 }
 
 -- The authorities and their neighbours -------------------------------------------------------------------------------
--- One row for an authority in a year. An empty cell is missing, and missing is never nought; so is one of the
--- Department's marks.
+-- One row for an authority in a year. An empty cell is missing, and missing is never nought; so is a cell with one of
+-- the Department's marks. Where `blank` is given, an empty cell is a fact.
 
-local unit_of, columns = {}, {}
+local columns = {}
 for _, people in ipairs(populations) do
-  unit_of[people.name] = people.unit
   table.insert(columns, input(people.name) { type = people.name, min = 1, label = people.says })
 end
 for _, line in ipairs(lines) do
-  local unit = "GBP/" .. unit_of[line.by] .. "/year"
+  local unit = "GBP/" .. line.by .. "/year"
   table.insert(columns, input(line.name .. "_gross") { type = "gross GBP/year", label = line.says .. ", gross" })
   table.insert(columns, input(line.name .. "_income") { type = "GBP/year", label = line.says .. ", income" })
   for _, basis in ipairs { "net", "gross" } do
@@ -82,7 +81,7 @@ for _, line in ipairs(lines) do
 end
 for _, basis in ipairs { "net", "gross" } do
   table.insert(columns, input("central_" .. basis .. "_a_head") { blank = "the lines together",
-    type = basis .. " GBP/" .. unit_of[high_needs] .. "/year", label = "Central total, as printed, " .. basis })
+    type = basis .. " GBP/" .. high_needs .. "/year", label = "Central total, as printed, " .. basis })
 end
 
 records "authority" {
@@ -127,7 +126,7 @@ param "fewest" { type = "count", label = "Values that must be known for a statis
   { from = "2020-04-01", value = 5, source = "illustration" } }
 for _, people in ipairs(populations) do
   for _, basis in ipairs { "net", "gross" } do
-    param("near_" .. basis .. "_" .. people.name) { type = basis .. " GBP/" .. people.unit .. "/year",
+    param("near_" .. basis .. "_" .. people.name) { type = basis .. " GBP/" .. people.name .. "/year",
       label = "Fewer pounds apart are average, " .. basis .. ": " .. people.says,
       { from = "2020-04-01", value = people.near, source = "illustration" } }
   end
@@ -151,7 +150,7 @@ local mean_alone = { { name = "mean", of = mean, says = "mean" } }
 
 local function compare(basis, line, value, statistics)
   local name, says = basis .. "_" .. line.name, line.says .. ", " .. basis
-  local unit = basis .. " GBP/" .. unit_of[line.by] .. "/year"
+  local unit = basis .. " GBP/" .. line.by .. "/year"
   figure(name) { label = says, type = unit, rounding = penny, value = value }
   local mine = figure[name]
   figure(name .. "_values") { label = says .. ": neighbours' values that are known",
@@ -213,25 +212,26 @@ for _, basis in ipairs { "net", "gross" } do
 end
 
 -- The summary --------------------------------------------------------------------------------------------------------
--- What `--out table` shows of the authority and year `ours`; `--set ours=…` puts another beside it. A row here is
--- a line that is shown.
+-- What `--out table` shows of the authority and year `ours`; `--set ours=…` puts another beside it. A row
+-- here is a line that is shown.
 
 local summary = {
-  { "net_places",      usual = "median", of = high_needs, says = "Places" },
-  { "net_topup",       usual = "mean",   of = high_needs, says = "Top-up in state schools" },
-  { "net_independent", usual = "median", of = high_needs, says = "Independent and non-maintained" },
-  { "net_targeted",    usual = "median", of = high_needs, says = "Targeted funding, mainstream" },
-  { "net_sen_support", usual = "median", of = high_needs, says = "SEN support services" },
-  { "net_alternative", usual = "median", of = high_needs, says = "Other alternative provision" },
-  { "net_inclusion",   usual = "median", of = high_needs, says = "Support for inclusion" },
-  { "net_therapies",   usual = "median", of = high_needs, says = "Therapies" },
-  { "net_central",     usual = "median", of = high_needs, says = "Central total" },
-  { "net_all",         usual = "mean",   of = high_needs, says = "Places and central total" },
+  { "net_places",      usual = "median", says = "Places" },
+  { "net_topup",       usual = "mean",   says = "Top-up in state schools" },
+  { "net_independent", usual = "median", says = "Independent and non-maintained providers" },
+  { "net_targeted",    usual = "median", says = "Targeted funding in mainstream schools" },
+  { "net_sen_support", usual = "median", says = "SEN support services" },
+  { "net_alternative", usual = "median", says = "Other alternative provision" },
+  { "net_inclusion",   usual = "median", says = "Support for inclusion" },
+  { "net_therapies",   usual = "median", says = "Therapies and other health services" },
+  { "net_central",     usual = "median", says = "Central total, without places" },
+  { "net_all",         usual = "mean",   says = "Places and central total" },
 }
 local ours = { where = authority.authority_year:is(param.ours) }
 for _, line in ipairs(summary) do
-  local name, unit = line[1], "net GBP/" .. unit_of[line.of] .. "/year"
-  figure("ours_" .. name) { label = line.says, type = unit, value = maximum(figure[name], ours) }
+  local name, unit = line[1], "net GBP/" .. high_needs .. "/year"
+  heading(line.says)
+  figure("ours_" .. name) { label = "this authority", type = unit, value = maximum(figure[name], ours) }
   figure("usual_" .. name) { label = "neighbours' " .. line.usual, type = unit,
     value = maximum(figure[name .. "_" .. line.usual], ours) }
   bands("level_" .. name)(levels(maximum(figure[name .. "_above"], ours), "beside neighbours"))
