@@ -97,6 +97,9 @@ example "a plan in time is paid from its decision" {
 example "what was decided last year was paid last year" {
   on = "2026-09-01", rows = rows { starts = "2026-01-05", decided_on = "2026-03-31" },
   expect = { topup = 9000, arrears = 0 } }
+example "a decision of 1 April is this year's" {
+  on = "2026-09-01", rows = rows { starts = "2026-01-05", decided_on = "2026-04-01" },
+  expect = { arrears = "2049.86" } }
 example "over before the first day that can be paid" {
   on = "2026-09-01", rows = rows { starts = "2025-09-02", ends = "2025-10-30", decided_on = "2026-05-01" },
   expect = { some_day = "unmet", topup = 0, arrears = 0 } }

@@ -74,7 +74,7 @@ param "count" { type = "choice", label = "How a part of a year is counted", one_
   { from = "2020-04-01", value = "days", source = "illustration: councils differ" } }
 
 param "school_first" { type = "GBP/year", label = "Cost that a school meets first: notional budget, or element 2",
-  { from = "2013-04-01", value = 6000, source = "Effective management report, 2022: schools meet the first £6,000" } }
+  { from = "2013-04-01", value = 6000, source = "Invest to Save report, 27 January 2026: \"often the first £6,000\"" } }
 param "special_place" { type = "GBP/year", label = "Cost that a special place meets",
   { from = "2013-04-01", value = 10000, source = "High needs place deductions 2020-21 to 2023-24: special places" } }
 
@@ -84,9 +84,9 @@ param "plan_weeks" { type = "weeks", label = "Time in which a plan is due",
   { from = "2014-09-01", value = 20, source = "Special Educational Needs and Disability Regulations 2014, 13(2)" } }
 
 param "guaranteed" { type = "percent", label = "Minimum funding guarantee: change of the income a place",
-  { from = "2023-04-01", value = 3, source = "third party: trade press, December 2022; on the baseline of 2021-22" },
+  { from = "2023-04-01", value = 3, source = "third party: Schools Week and TES, December 2022; on 2021-22" },
   { from = "2024-04-01", value = "expected", source = "to be read from the conditions of grant" },
-  { from = "2025-04-01", value = 0, source = "third party: another council's executive paper, 2025-26" },
+  { from = "2025-04-01", value = 0, source = "third party: North Yorkshire executive paper, 2025-26" },
   { from = "2026-04-01", value = 0, source = "illustration: to be read from the conditions of grant" } }
 
 calendar "halves" { source = "illustration: term dates of one council in England", terms = "half_terms.csv" }
@@ -181,7 +181,7 @@ end
 -- The part of the year that begins on `start`. A spell that carries on from the one before takes what that one has left
 -- of the year to date, so that a week, month or term in which the band changes is paid once.
 figure "carries_on" { label = "Carries on from the spell before", type = "yes/no",
-  value = all { figure.earlier_to:known(), figure.paid_from:is(figure.earlier_to + days(1)) } }
+  value = all { figure.earlier_to:known(), figure.paid_from:is(figure.earlier_to + days(1)), criterion.some_day } }
 
 local function counted(start, from, to)
   local function by(what, part_month)
