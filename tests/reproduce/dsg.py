@@ -55,19 +55,15 @@ def deduction(row, kind):
 
 def line_of(place, row, kind):
     """A row as a line of the pack."""
-    places = [row["places_period_1"], row["places_period_2"], ""]
+    line = {"line_id": place, "year_start": year_start(row),
+            "block": authority_of(row), "kind": kind["kind"],
+            "paid_by": "Department"}
     if is_hospital(row):
-        places = ["", "", shown(deduction(row, None))]
-    return [place, year_start(row), authority_of(row), "", kind["kind"],
-            "Department"] + places + ["", ""]
-
-
-AUTHORITY = ["block_id", "starts_on", "formula", "entitlement",
-             "special_pupils", "imports_sum", "free_schools", "hospital_sum",
-             "name", "net_imports", "basis", "basis_england"]
-LINE = ["line_id", "year_start", "block", "institution", "kind", "paid_by",
-        "places_before", "places_after", "sum_of_money", "filled_before",
-        "filled_after"]
+        line["sum_of_money"] = shown(deduction(row, kind))
+    else:
+        line["places_before"] = row["places_period_1"]
+        line["places_after"] = row["places_period_2"]
+    return line
 
 
 def place_lines(rows, kinds, worked, findings):
@@ -114,24 +110,23 @@ def places(folder, findings):
         (totals if row["provider_group"] == "TOTAL" else rows).append(row)
     kinds = [kind_of[row["provider_group"], row["place_type"]]
              for row in rows]
-    worked = calc(PLACE_FUNDING, [
-        ("authority", AUTHORITY,
-         [[authority_of(row), year_start(row)] + [""] * 10
-          for row in totals]),
-        ("line", LINE, [line_of(place, row, kind) for place, (row, kind)
-                        in enumerate(zip(rows, kinds))])])
+    worked = calc(PLACE_FUNDING, {
+        "authority": [{"block_id": authority_of(row),
+                       "starts_on": year_start(row)} for row in totals],
+        "line": [line_of(place, row, kind)
+                 for place, (row, kind) in enumerate(zip(rows, kinds))]})
     place_lines(rows, kinds, worked, findings)
     place_totals(totals, rows, kinds, worked, findings)
 
 
 # --- high needs block -------------------------------------------------------
 
-LETTERS = {"A": "A_nff_excl_basic_entitlement_import_export",
-           "B": "B_basic_entitlement_rate",
-           "C": "C_basic_entitlement_pupils",
-           "D": "D_import_export_adjustment",
-           "E": "E_special_free_schools",
-           "F": "F_hospital_ap_pay_pension_supplementary"}
+LETTERS = {"formula": "A_nff_excl_basic_entitlement_import_export",
+           "entitlement": "B_basic_entitlement_rate",
+           "special_pupils": "C_basic_entitlement_pupils",
+           "imports_sum": "D_import_export_adjustment",
+           "free_schools": "E_special_free_schools",
+           "hospital_sum": "F_hospital_ap_pay_pension_supplementary"}
 TOTAL = "total_hnb_before_deductions"
 
 
@@ -144,12 +139,12 @@ def build_up(row):
 
 
 def authorities(rows, findings):
-    worked = calc(PLACE_FUNDING, [
-        ("authority", AUTHORITY,
-         [[authority_of(row), year_start(row)]
-          + [row[column] for column in LETTERS.values()] + [""] * 4
-          for row in rows]),
-        ("line", LINE, [])])["authority"]
+    worked = calc(PLACE_FUNDING, {
+        "authority": [dict({name: row[column]
+                            for name, column in LETTERS.items()},
+                           block_id=authority_of(row),
+                           starts_on=year_start(row)) for row in rows],
+        "line": []})["authority"]
     for row in rows:
         answer, published = up(build_up(row)), number(row[TOTAL])
         kind = "authorities, " + row["financial_year"]
@@ -164,7 +159,7 @@ def england(whole, rows, sums):
     averages is something else."""
     year = whole["financial_year"]
     for column in list(LETTERS.values()) + [TOTAL]:
-        if whole[column] and column != LETTERS["B"]:
+        if whole[column] and column != LETTERS["entitlement"]:
             sums.add("England: the sum of authorities, each column",
                      "%s, %s" % (year, column), number(whole[column]),
                      [number(row[column]) for row in rows])

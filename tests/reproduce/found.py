@@ -36,14 +36,13 @@ def up(amount):
     return Fraction(-(-amount.numerator // amount.denominator))
 
 
-def decimal(amount, digits=12):
-    whole, part = divmod(round(abs(amount) * 10 ** digits), 10 ** digits)
-    text = ("%d.%0*d" % (whole, digits, part)).rstrip("0").rstrip(".")
-    return "-" + text if amount < 0 and text != "0" else text
-
-
 def shown(amount):
-    return "" if amount is None else decimal(amount, 6)
+    """To six decimals: nothing that is read here has more but by accident."""
+    if amount is None:
+        return ""
+    whole, part = divmod(round(abs(amount) * 10 ** 6), 10 ** 6)
+    text = ("%d.%06d" % (whole, part)).rstrip("0").rstrip(".")
+    return "-" + text if amount < 0 and text != "0" else text
 
 
 def table(folder, name):
@@ -65,26 +64,43 @@ class Refused(Exception):
     """hn would not work it out."""
 
 
+def hn(*words):
+    done = subprocess.run([HN] + list(words), stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, check=False)
+    if done.returncode:
+        raise Refused("hn %s: exit code %d\n%s" % (
+            " ".join(words[:2]), done.returncode,
+            done.stderr.decode("utf-8", "replace")))
+    return done.stdout.decode("utf-8")
+
+
+def data_of(pack, records, rows):
+    """Rows by the names of the pack's columns; what they do not have is left
+    empty."""
+    headings = hn("schema", pack, "--records", records).strip().split(",")
+    strange = {name for row in rows for name in row} - set(headings)
+    if strange:
+        raise Refused("%s: %s: no column %s" % (pack, records,
+                                                ", ".join(sorted(strange))))
+    return headings, [[row.get(name, "") for name in headings]
+                      for row in rows]
+
+
 def calc(pack, tables, *options):
-    """The results of each kind of records, by key.  `tables` has (records,
-    headings, rows); the main records come first."""
+    """The results of each kind of records, by key.  `tables` has rows by the
+    name of the records; the main ones come first."""
     with tempfile.TemporaryDirectory(prefix="hn-reproduce-") as folder:
         data = []
-        for records, headings, rows in tables:
+        for records, rows in tables.items():
             path = os.path.join(folder, records + ".csv")
-            write(path, headings, rows)
+            write(path, *data_of(pack, records, rows))
             data.append("%s=%s" % (records, path) if data else path)
-        out = os.path.join(folder, "results.csv")
-        done = subprocess.run(
-            [HN, "calc", pack] + data + ["--on", ON, "-o", out, "--quiet"]
-            + list(options), stderr=subprocess.PIPE, check=False)
-        if done.returncode:
-            raise Refused("%s: exit code %d\n%s" % (
-                pack, done.returncode, done.stderr.decode("utf-8", "replace")))
+        hn("calc", pack, *data, "--on", ON, "--quiet", *options,
+           "-o", os.path.join(folder, "results.csv"))
         return {records: by_key(table(
                     folder, "results.%s.csv" % records if place else
                     "results.csv"))
-                for place, (records, _, _) in enumerate(tables)}
+                for place, records in enumerate(tables)}
 
 
 def by_key(rows):
@@ -92,12 +108,9 @@ def by_key(rows):
     return {next(iter(row.values())): row for row in rows}
 
 
-def agree(exact, text):
-    """Whether the kernel's answer is the exact one, to the digits it has."""
-    if exact is None or text == "":
-        return exact is None and text == ""
-    digits = len(text.partition(".")[2])
-    return abs(Fraction(text) - exact) <= Fraction(1, 2 * 10 ** digits)
+def answer_of(text):
+    """What hn made of a figure, such as 1.25 or 8/7; None: not known."""
+    return Fraction(text) if text else None
 
 
 # --- what is found ----------------------------------------------------------
@@ -122,7 +135,7 @@ class Findings:
 
     def kernel(self, file, kind, key, exact, text):
         """Holds the kernel's answer against the exact one."""
-        if not agree(exact, text):
+        if exact != answer_of(text):
             self.wrong.append("%s, %s, %s: the kernel has %s, not %s" % (
                 file, kind, key, text or "nothing", shown(exact) or "nothing"))
 
@@ -186,22 +199,22 @@ class Sums:
             weights=None, how=""):
         """Each amount has its sign; None is one that is not given.  A share
         is published in per cent."""
-        amounts = [None if amount is None else round(amount / STRAY) * STRAY
-                   for amount in amounts]
-        self.totals.append(Total(kind, key, published, amounts, half, whole,
-                                 weights, how))
+        def read(numbers):
+            return [None if one is None else round(one / STRAY) * STRAY
+                    for one in numbers]
+        self.totals.append(Total(kind, key, published, read(amounts), half,
+                                 whole, weights and read(weights), how))
 
     def worked(self):
         totals, lines = [], []
         for place, total in enumerate(self.totals):
-            totals.append([place, shown(total.whole)])
+            totals.append({"total_id": place, "whole": shown(total.whole)})
             for i, amount in enumerate(total.amounts):
                 weight = total.weights[i] if total.weights else None
-                lines.append([len(lines), place, shown(amount), shown(weight)])
-        results = calc(ADDED_UP, [
-            ("total", ["total_id", "whole"], totals),
-            ("line", ["line_id", "total", "amount", "weight"], lines)])
-        return results["total"]
+                lines.append({"line_id": len(lines), "total": place,
+                              "amount": shown(amount),
+                              "weight": shown(weight)})
+        return calc(ADDED_UP, {"total": totals, "line": lines})["total"]
 
     def into(self, findings):
         rows = self.worked()

@@ -179,11 +179,6 @@ def key_of(row, period=None):
 
 
 GRANT_POSITION = "rules/grant_position"
-SETTING = ["setting_id", "plans_before", "joined", "ceased", "plans", "came",
-           "went", "placement", "age", "unit_cost", "prices", "cost_source"]
-MOVE = ["move_id", "from", "to", "plans"]
-MEASURE = ["measure_id", "name", "acts_on", "instead", "starts", "ends",
-           "plans", "cheaper", "running", "evidence"]
 
 
 def unexplained(authorities, findings):
@@ -191,14 +186,16 @@ def unexplained(authorities, findings):
     from another authority or went to one have no column: they are among the
     new and the ceased ones, as far as they are counted.  The years to come
     are no part of this: nothing unexplained goes on in them."""
-    worked = calc(GRANT_POSITION, [
-        ("setting", SETTING, [
-            [place] + [shown(one) for one in stocks]
-            + [0, 0, "mainstream school", "5 to 10", "", "", ""]
-            for place, (_, stocks, _) in enumerate(authorities)]),
-        ("move", MOVE, []), ("measure", MEASURE, [])],
-        "--set", "unexplained_goes_on=0")["setting"]
-    for place, (name, _, line) in enumerate(authorities):
+    settings = [{"setting_id": place, "placement": "mainstream school",
+                 "age": "5 to 10", "plans_before": shown(opening),
+                 "joined": shown(new), "ceased": shown(ceased),
+                 "plans": shown(closing), "came": 0, "went": 0}
+                for place, (_, opening, new, ceased, closing, _)
+                in enumerate(authorities)]
+    worked = calc(GRANT_POSITION, {"setting": settings, "move": [],
+                                   "measure": []},
+                  "--set", "unexplained_goes_on=0")["setting"]
+    for place, (name, *_, line) in enumerate(authorities):
         findings.kernel(FLOWS, "reconciling line", name, line,
                         worked[str(place)]["unexplained"])
 
@@ -216,8 +213,8 @@ def stocks_and_flows(folder, findings):
         line = None if None in lines + [closing] else closing - sum(lines)
         left.setdefault((flow["time_period"], level), []).append(line)
         if level == "Local authority":
-            authorities.append((who(flow), [opening] + lines[1:2]
-                                + [ceased, closing], line))
+            authorities.append((who(flow), opening, lines[1], ceased, closing,
+                                line))
         sums.add("stocks and flows close, " + LEVELS[level],
                  "%s, reconciling line %s" % (
                      who(flow), "not known" if line is None

@@ -3,7 +3,8 @@ import os
 import tempfile
 from fractions import Fraction
 
-from found import Sums, calc, number, shown, table
+from found import (Sums, answer_of, calc, number, shown, table,
+                   to_the_digit)
 
 TOOL = "hn_benchmarking_tool_2021-22_s251_and_ehcp.csv"
 NEIGHBOURS = "statistical_neighbours_2021-04_and_2025-05.csv"
@@ -64,7 +65,6 @@ def neighbours(folder, findings):
 # --- pounds a head, and neighbours ------------------------------------------
 
 BENCHMARK = "rules/benchmark"
-OTHERS = ["heads_16_18", "heads_19_25", "pupils_3_19", "pupils_3_15"]
 FEWEST = 5                   # values known, as the pack has it
 
 # The lines of the pack and what the tool has of them: amounts, and income to
@@ -81,10 +81,6 @@ LINES = {
     "hospital": (["hospital_education"], None),
     "therapies": (["therapies_health"], None),
 }
-# Lines of the pack that the tool does not have.
-EMPTY = ["topup_academies", "targeted", "inclusion", "in_difficulty", "pfi",
-         "direct_payments", "psychology", "administration", "advice",
-         "transport_pre_16", "transport_16_18", "transport_19_25"]
 BASIS = {name: "net" if income else "gross"
          for name, (_, income) in LINES.items()}
 
@@ -133,13 +129,15 @@ class Stage:
         """Its authorities as the pack reads them.  Stray decimals of the
         spreadsheet are rounded away: pence, and ten-thousandths of a head."""
         for row in self.rows:
-            line = [row["la_code"] + " " + self.name, row["la_code"],
-                    row["la_name"], self.name,
-                    shown(round(number(row["population_2_18"]), 4))]
+            line = {"authority_year": row["la_code"] + " " + self.name,
+                    "la_code": row["la_code"], "name": row["la_name"],
+                    "year": self.name, "heads_2_18":
+                    shown(round(number(row["population_2_18"]), 4))}
             for name in LINES:
-                line += [shown(to_the_penny(one))
-                         for one in amounts(row, self.name, name)]
-            yield line + [""] * (len(HEADINGS) - len(line))
+                gross, income = amounts(row, self.name, name)
+                line[name + "_gross"] = shown(to_the_penny(gross))
+                line[name + "_income"] = shown(to_the_penny(income))
+            yield line
 
     def among(self, code, name, near):
         """The values that are known of an authority and its neighbours."""
@@ -149,16 +147,6 @@ class Stage:
     def england(self, name):
         return [self.a_head[row["la_code"], name] for row in self.rows
                 if self.a_head[row["la_code"], name] is not None]
-
-
-HEADINGS = ["authority_year", "la_code", "name", "year", "heads_2_18"] \
-    + ["%s_%s" % (name, kind) for name in LINES
-       for kind in ("gross", "income")] + OTHERS \
-    + ["%s_%s" % (name, kind) for name in EMPTY
-       for kind in ("gross", "income")] \
-    + ["%s_%s_a_head" % (name, basis)
-       for name in list(LINES) + EMPTY + ["central"]
-       for basis in ("net", "gross")]
 
 
 def by_the_pack(stages, near):
@@ -171,13 +159,13 @@ def by_the_pack(stages, near):
         with open(os.path.join(folder, "rules.lua"), "w",
                   encoding="utf-8") as file:
             file.write(text.replace("0_19", "2_18"))
-        return calc(folder, [
-            ("authority", HEADINGS,
-             [line for stage in stages for line in stage.lines()]),
-            ("neighbour", ["authority_year", "neighbour_year"],
-             [["%s %s" % (one, stage.name) for one in (code, other)]
-              for stage in stages for code in near for other in near[code]])
-        ])["authority"]
+        return calc(folder, {
+            "authority": [line for stage in stages for line in stage.lines()],
+            "neighbour": [
+                {"authority_year": "%s %s" % (code, stage.name),
+                 "neighbour_year": "%s %s" % (other, stage.name)}
+                for stage in stages for code in near for other in near[code]]
+        })["authority"]
 
 
 def neighbours_of(folder, codes):
@@ -235,10 +223,8 @@ def compare(exact, column, results, key, model, findings, told):
         text = results[column + what]
         findings.kernel(TOOL, kind, key + what, amount, text)
         if what or key not in told:
-            findings.add(TOOL, kind, key + what, amount, number(text),
-                         "not known" if amount is None else
-                         "reproduced" if number(text) == amount else "not",
-                         "")
+            findings.add(TOOL, kind, key + what, amount, answer_of(text),
+                         to_the_digit(amount, answer_of(text), 0), "")
     told.add(key)
 
 
