@@ -177,8 +177,9 @@ def names():
     yield "all", "heads_0_19", ["mean"]
 
 
-def expected(rows, pairs):
-    """What stands in each row of results, and the parts above."""
+def expected(rows, pairs, own):
+    """What stands in each row of results; `own` is whether an authority is
+    one of its neighbours."""
     shown = [{table: {name: penny(value)
                       for name, value in a_head(row, table).items()}
               for table in data.TABLES} for row in rows]
@@ -190,7 +191,7 @@ def expected(rows, pairs):
     england = {year: england_of(rows, shown, year)
                for year in {row["year"] for row in rows}}
     for i, row in enumerate(rows):
-        group = [i] + others.get(row["authority_year"], [])
+        group = [i] * own + others.get(row["authority_year"], [])
         yield row["authority_year"], {
             key: value for table in data.TABLES
             for name, by, which in names()
@@ -220,7 +221,7 @@ def one(shown, i, group, england, row, table, name, by, which):
     key, mine = "%s_%s" % (table, name), shown[i][table][name]
     values = known(shown[j][table][name] for j in group if j is not None)
     land, of_england = england[table, name]
-    enough = len(group) > 1 and len(values) >= FEWEST
+    enough = len(values) >= FEWEST
     yield key, money(mine) if mine is not None else ""
     found = {}
     for what in which:
@@ -250,11 +251,11 @@ def cell(value):
 
 # --- the comparison --------------------------------------------------------------------
 
-def calc(folder, rows, pairs):
+def calc(folder, rows, pairs, pack=PACK):
     """Results by authority and year, and those of the run."""
     out = os.path.join(folder, "out.csv")
     code, _, err = hn(
-        "calc", PACK,
+        "calc", pack,
         write(os.path.join(folder, "rows.csv"),
               common.as_csv(data.COLUMNS, rows)),
         "neighbour=" + write(os.path.join(folder, "pairs.csv"),
@@ -266,11 +267,11 @@ def calc(folder, rows, pairs):
         {row["name"]: row["value"] for row in read[1]}
 
 
-def whole(tally, what, rows, pairs):
+def whole(tally, what, rows, pairs, pack=PACK, own=True):
     with common.scratch() as folder:
-        ended, got, run = calc(folder, rows, pairs)
+        ended, got, run = calc(folder, rows, pairs, pack)
     tally.same(what + ": how it ended", ended, (0, ""))
-    wanted = dict(expected(rows, pairs))
+    wanted = dict(expected(rows, pairs, own))
     tally.same(what + ": rows", sorted(got), sorted(wanted))
     for key, columns in wanted.items():
         row = dict(got.get(key, {}))
@@ -352,6 +353,24 @@ def narrative(tally, got):
                        (name, got[key][name + "_level"]), (name, wanted))
 
 
+def without_its_own(tally, shipped):
+    """One word of the pack leaves an authority out of its own neighbours."""
+    with common.scratch() as folder:
+        text = common.read(os.path.join(PACK, "rules.lua")).decode()
+        word = 'own = "included"'
+        tally.same("one word", text.count(word), 1)
+        write(os.path.join(folder, "rules.lua"),
+              text.replace(word, 'own = "left out"'))
+        got = whole(tally, "own left out", shipped["printed.csv"],
+                    shipped["printed_neighbours.csv"], folder, own=False)
+        whole(tally, "own left out", shipped["amounts.csv"],
+              shipped["amounts_neighbours.csv"], folder, own=False)
+    ours = got["839 2025-26"]
+    tally.same("ten values", [ours["net_independent_" + what]
+                              for what in ("values", "median", "rank")],
+               ["10", "185.50", "1"])
+
+
 # --- made-up rows on the edges ------------------------------------------------------------
 
 def made(dice):
@@ -411,6 +430,7 @@ def main():
     narrative(tally, got)
     whole(tally, "amounts", shipped["amounts.csv"],
           shipped["amounts_neighbours.csv"])
+    without_its_own(tally, shipped)
     for seed in range(ROUNDS):
         dice = random.Random(seed)
         rows = made(dice)
