@@ -49,9 +49,9 @@ def show_classes(findings):
     counts, ways = findings.counts(), findings.ways()
     for (file, kind), row in counts.items():
         if file != before:
-            print("\n%-66s %10s %9s %5s %9s" % ((file,) + tuple(VERDICTS)))
+            print("\n%-72s %10s %9s %5s %9s" % ((file,) + tuple(VERDICTS)))
             before = file
-        print("  %-64s %10d %9d %5d %9d" % (
+        print("  %-70s %10d %9d %5d %9d" % (
             (kind,) + tuple(row[verdict] for verdict in VERDICTS)))
         for how, count in sorted(ways.get((file, kind), {}).items()):
             print("    %6d %s" % (count, how))
