@@ -9,7 +9,7 @@ pack "place_funding" {
   version  = "2026.1",
   language = 1,
   owner    = "School Funding",
-  source   = "Dedicated schools grant allocations, 2020-21 and 2021-22: high needs block and place deductions",
+  source   = "Dedicated schools grant allocations, 2020-21 to 2023-24: high needs block and place deductions",
   approved = "draft",
   rounding = { to = "1.00", mode = "up" },   -- each line up to the pound, as most of the published deductions are
 }
@@ -17,6 +17,9 @@ pack "place_funding" {
 -- The blocks and the places -----------------------------------------------------------------------------------------
 -- The parts of a block stand as in the Department's table (columns A to H). An empty cell is missing, and missing is
 -- never nought; where `blank` is given, an empty cell is a fact.
+
+local kinds = { "special pre-16", "special post-16", "alternative provision pre-16", "alternative provision post-16",
+                "unit", "unit at 6000", "unit at 10000", "mainstream post-16", "16 to 19 academy", "college", "hospital" }
 
 records "authority" {
   what     = "the high needs block of one authority in a financial year",
@@ -48,39 +51,44 @@ records "line" {
   input "year_start"      { type = "date", required = true, label = "1 April of the financial year" },
   input "block"           { type = "id", label = "The block that it is deducted from" },
   input "institution"     { type = "text", label = "Institution" },
-  input "kind"            { type = "choice", label = "Kind of place", one_of = {
-    "special pre-16", "special post-16", "alternative provision pre-16", "alternative provision post-16",
-    "unit", "unit at 6000", "unit at 10000", "mainstream post-16", "16 to 19 academy", "college", "hospital" } },
+  input "kind"            { type = "choice", label = "Kind of place", one_of = kinds },
   input "paid_by"         { type = "choice", one_of = { "Department", "authority" },
     label = "Who pays the institution" },
-  input "places_before"   { type = "places", min = 0, max = 5000, blank = "a sum of money",
-    label = "Places until the summer" },
-  input "places_after"    { type = "places", min = 0, max = 5000, blank = "a sum of money",
-    label = "Places from the new academic year" },
+  input "places_before"   { type = "places", min = 0, max = 5000, blank = "a sum of money instead",
+    label = "Places from April until the number changes" },
+  input "places_after"    { type = "places", min = 0, max = 5000, blank = "a sum of money instead",
+    label = "Places from the new academic year to March" },
   input "filled_before"   { type = "places", min = 0, max = 5000, blank = "not a unit",
-    label = "Of the places of a unit, those filled by a pupil on roll, until the summer" },
+    label = "Of the places of a unit, those filled by a pupil on roll, until the number changes" },
   input "filled_after"    { type = "places", min = 0, max = 5000, blank = "not a unit",
-    label = "Of the places of a unit, those filled by a pupil on roll, from the new year" },
-  input "sum_of_money"    { type = "GBP", min = 0, blank = "places",
+    label = "Of the places of a unit, those filled by a pupil on roll, from the new academic year" },
+  input "sum_of_money"    { type = "GBP", min = 0, blank = "paid by places",
     label = "Hospital education: the sum for the year" },
   link "block_of" { to = "authority", by = "block" },
 }
 
 -- Rates --------------------------------------------------------------------------------------------------------------
--- A new rate is a new row with the day it takes effect. months_before: the months of the financial year before the
--- number of places changes; 5 (April to August) before 16, 4 (April to July) after.
+-- A new rate is a new row of rates.csv, or of the parameter here, with the day it takes effect; the row before it stays.
+-- months_before: the months of the financial year before the number of places changes; 5 (April to August) before 16,
+-- 4 (April to July) after. The rates begin with the first year whose deductions they were held against.
+--
+-- Units. What the Department pays, its table has in two lines, "unit at 6000" and "unit at 10000", which say how many
+-- places have which rate. For a "unit" the pack tells them apart: 6,000 where the pupil is on roll (and draws formula
+-- money, too), 10,000 where not. The two rates are published; that they go by the roll is to be read from the
+-- operational guide of the year.
 
 lookup "place" { by = { kind = line.kind }, from = "rates.csv",
   types = { rate = "GBP/place/year", months_before = "months" } }
 
+local unit_source = "illustration of when it is paid; the rate is that of high needs place deductions, 2020-21 to 2023-24"
 param "unit_filled" { type = "GBP/place/year", label = "A place in a unit, filled by a pupil on roll",
-  { from = "2018-04-01", value = 6000, source = "High needs place deductions 2020-21 and 2021-22" } }
+  { from = "2020-04-01", value = 6000, source = unit_source } }
 param "unit_empty" { type = "GBP/place/year", label = "A place in a unit, not filled by a pupil on roll",
-  { from = "2018-04-01", value = 10000, source = "High needs place deductions 2020-21 and 2021-22" } }
+  { from = "2020-04-01", value = 10000, source = unit_source } }
 param "import_rate" { type = "GBP/pupil", label = "For each pupil imported, net",
-  { from = "2018-04-01", value = 6000, source = "High needs block 2020-21 and 2021-22, column D" } }
+  { from = "2020-04-01", value = 6000, source = "High needs block, 2020-21 to 2023-24, column D" } }
 param "additional" { type = "GBP", label = "Additional high needs allocation, England",
-  { from = "2018-04-01", value = 0, source = "High needs block 2020-21 and 2021-22: there is none" },
+  { from = "2020-04-01", value = 0, source = "High needs block 2020-21 and 2021-22: there is none" },
   { from = "2022-04-01", value = 325000000,
     source = "High needs block 2022-23: gives column H of 148 of 150 authorities" },
   { from = "2023-04-01", value = 400000000,
@@ -88,6 +96,7 @@ param "additional" { type = "GBP", label = "Additional high needs allocation, En
   { from = "2024-04-01", value = "expected", source = "to be read from the year's own table" } }
 
 -- What a line costs --------------------------------------------------------------------------------------------------
+-- Only the cost of a line is rounded, once: a unit's two parts are added first.
 
 local m = lookup.place.months_before
 local filled = funding.place { rate = param.unit_filled, months_before = m,
@@ -96,14 +105,17 @@ local empty  = funding.place { rate = param.unit_empty, months_before = m,
                                before = line.places_before - line.filled_before,
                                after = line.places_after - line.filled_after }
 
+figure "unit_places_filled" { label = "Places filled by pupils on roll", type = "GBP", value = filled }
+figure "unit_places_empty"  { label = "Places not filled by pupils on roll", type = "GBP", value = empty }
+
 award "place_funding" { label = "Place funding", type = "GBP",
   amount = choose {
     { when = line.kind:is("hospital"), take = line.sum_of_money },
-    { when = line.kind:is("unit"), take = filled + empty },
+    { when = line.kind:is("unit"), take = figure.unit_places_filled + figure.unit_places_empty },
     otherwise = funding.place { rate = lookup.place.rate, months_before = m,
                                 before = line.places_before, after = line.places_after },
   },
-  source = "High needs place deductions 2020-21 and 2021-22" }
+  source = "High needs place deductions, 2020-21 to 2023-24" }
 
 figure "full_year" { label = "A full year of the places from the new year", type = "GBP/year",
   value = choose {
@@ -128,9 +140,9 @@ figure "imports" { label = "D: imports and exports", type = "GBP",
                    otherwise = authority.net_imports * param.import_rate } }
 figure "hospital" { label = "F: hospital education and supplements", type = "GBP",
   value = choose { { when = authority.hospital_sum:given(), take = authority.hospital_sum }, otherwise = 0 } }
-figure "basis_known" { type = "GBP",
+figure "basis_known" { label = "G: what the additional allocation goes by, or none", type = "GBP",
   value = choose { { when = authority.basis:given(), take = authority.basis }, otherwise = 0 } }
-figure "basis_whole" { type = "GBP",
+figure "basis_whole" { label = "G of all England, or of the authorities given", type = "GBP",
   value = choose { { when = authority.basis_england:given(), take = authority.basis_england },
                    otherwise = sum(figure.basis_known, { by = { authority.starts_on } }) } }
 figure "additional_part" { label = "H: part of the additional allocation", type = "GBP",
@@ -159,12 +171,22 @@ figure "says" { label = "In words",
 
 -- What it comes to ---------------------------------------------------------------------------------------------------
 
-figure "total_places"   { label = "Place funding of all lines", type = "GBP", value = sum(award.place_funding) }
-figure "total_deducted" { label = "Of which deducted from blocks", type = "GBP", value = sum(figure.deducted) }
-figure "total_block"    { label = "High needs blocks before deductions", type = "GBP",
-         value = sum(figure.high_needs_block) }
-figure "total_additional" { label = "Of which additional allocation", type = "GBP",
+-- As in the Department's table: by kind of place, and then the blocks before and after what is deducted for them.
+
+heading "Place funding of the year, by kind of place"
+for i, kind in ipairs(kinds) do
+  figure("total_kind_" .. i) { label = kind, type = "GBP",
+    value = sum(award.place_funding, { where = line.kind:is(kind) }) }
+end
+figure "total_places"   { label = "All places", type = "GBP", value = sum(award.place_funding) }
+
+heading "The high needs blocks"
+figure "total_block"    { label = "Before deductions", type = "GBP", value = sum(figure.high_needs_block) }
+figure "total_additional" { label = "of which additional allocation", type = "GBP",
          value = sum(figure.additional_part) }
+figure "total_deducted" { label = "Deducted for places that the Department pays", type = "GBP",
+         value = sum(figure.deducted) }
+figure "total_paid"     { label = "After deductions", type = "GBP", value = figure.total_block - figure.total_deducted }
 
 -- What must stay true ------------------------------------------------------------------------------------------------
 -- Each example is this line, or this block, with what the example says changed.

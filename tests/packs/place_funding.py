@@ -184,7 +184,15 @@ def whole(tally, what, lines, authorities):
             "total_deducted": sum(e["deducted"] for e in expected.values()),
             "total_block": sum(b["high_needs_block"] for b in of.values()),
             "total_additional": sum(b["additional_part"]
-                                    for b in of.values())})
+                                    for b in of.values()),
+            "total_paid": sum(b["high_needs_block"] for b in of.values())
+            - sum(e["deducted"] for e in expected.values())})
+        labels = {row["label"]: row["value"]
+                  for row in common.rows_of(common.read(path))}
+        compare(tally, what + ", by kind", labels, {
+            kind: sum((e["place_funding"] for e in expected.values()
+                       if e["row"]["kind"] == kind), F(0))
+            for kind in sorted(RATES) + ["unit", "hospital"]})
 
 
 def main():
