@@ -10,13 +10,17 @@ pack "topup" {
   version  = "2026.1",
   language = 1,
   owner    = "SEND Finance",
-  source   = "High needs funding operational guide",
+  source   = "High needs funding operational guide 2023-24, Table 1; its wording as Hounslow Council quotes it",
   approved = "draft",
   rounding = { to = "0.01", mode = "half away from zero" },
 }
 
 -- Authorities, schools and spells ------------------------------------------------------------------------------------
--- An empty cell is missing, and missing is never nought; where `blank` is given, an empty cell is a fact.
+-- An empty cell is missing, and missing is never nought; where `blank` is given, an empty cell is a fact. A new band or
+-- level is a new name in `one_of` here, and its rows in bands.csv or matrix.csv.
+--
+-- A costed provision of a special school is all that the pupil costs, for its place funding is elements 1 and 2. In any
+-- other school it is what the pupil costs beyond the basic funding of every pupil (element 1).
 
 records "authority" {
   what = "an authority",
@@ -52,7 +56,8 @@ records "spell" {
     "communication and interaction", "cognition and learning", "social, emotional and mental health",
     "sensory or physical" } },
   input "level"      { type = "choice", one_of = { "1", "2", "3" }, label = "Level of need" },
-  input "cost"       { type = "GBP/year", min = 0, max = 250000, label = "Costed provision: all of it, a year" },
+  input "cost"       { type = "GBP/year", min = 0, max = 250000, 
+    label = "Costed provision a year: all of it in a special school, elsewhere what is beyond basic funding" },
   input "starts"     { type = "date", required = true, label = "First day" },
   input "ends"       { type = "date", blank = "has not ended", label = "Last day" },
   input "decided_on" { type = "date", label = "Day of the decision" },
@@ -64,7 +69,8 @@ records "spell" {
 
 -- What the council has decided ---------------------------------------------------------------------------------------
 -- A new value is a new row with the day it takes effect. Rates stand in bands.csv and matrix.csv, a row for each
--- financial year; they are what is paid on top of core funding, so nothing comes off them.
+-- financial year, written as 2026-27; they are what is paid on top of core funding, so nothing comes off them. A year
+-- without rows has no rates: its top-up is then not known.
 
 param "us" { type = "id", label = "This authority",
   { from = "2020-04-01", value = "OURS", source = "illustration: the number of the authority" } }
@@ -73,12 +79,12 @@ param "count" { type = "choice", label = "How a part of a year is counted", one_
     "days", "weeks", "months, part by days", "months, part whole", "months, part left out", "half-terms", "terms" },
   { from = "2020-04-01", value = "days", source = "illustration: councils differ" } }
 
-param "school_first" { type = "GBP/year", label = "Cost that a school meets first: notional budget, or element 2",
+param "school_first" { type = "GBP/year", label = "Cost that a school meets first: notional SEN budget, or element 2",
   { from = "2013-04-01", value = 6000, source = "Invest to Save report, 27 January 2026: \"often the first £6,000\"" } }
-param "special_place" { type = "GBP/year", label = "Cost that a special place meets",
+param "special_place" { type = "GBP/year", label = "Cost that the funding of a special place meets (elements 1 and 2)",
   { from = "2013-04-01", value = 10000, source = "High needs place deductions 2020-21 to 2023-24: special places" } }
 
-param "furthest_back" { type = "weeks", label = "Furthest back from the decision (at most a year)", min = 0, max = 52,
+param "furthest_back" { type = "weeks", label = "Furthest back from the decision, 52 weeks at most", min = 0, max = 52,
   { from = "2020-04-01", value = 26, source = "illustration" } }
 param "plan_weeks" { type = "weeks", label = "Time in which a plan is due",
   { from = "2014-09-01", value = 20, source = "Special Educational Needs and Disability Regulations 2014, 13(2)" } }
@@ -96,6 +102,7 @@ calendar "thirds" { source = "illustration: term dates of one council in England
 -- From the first day, but where the decision came later, from no earlier than the limit, and for a plan that came late
 -- from no earlier than the day on which it was due.
 
+heading "The financial year"
 figure "year_start"   { label = "First day of the financial year",
   value = financial_year_end(decision_date) - months(12) + days(1) }
 figure "year_end"     { label = "Last day of the financial year", value = financial_year_end(decision_date) }
@@ -165,18 +172,25 @@ lookup "matrix"        { by = { need = spell.need, level = spell.level, year = f
 lookup "matrix_before" { by = { need = spell.need, level = spell.level, year = figure.year_before },
   from = "matrix.csv", types = { topup = "GBP/year" } }
 
-local function cost(of_band, of_matrix)
+local function support(of_band, of_matrix)
   return choose { { when = spell.basis:is("band"), take = of_band },
                   { when = spell.basis:is("matrix"), take = of_matrix },
                   otherwise = spell.cost }
 end
-local function met(day)
+local function core(day)
   return choose {
     { when = spell.basis:is_not("costed"), take = 0 },
     { when = spell.at.setting:one_of { "special", "non-maintained special" }, take = param.special_place:at(day) },
     { when = spell.at.setting:is("independent special"), take = 0 },   -- has no place funding
     otherwise = param.school_first:at(day) }
 end
+figure "support"        { label = "Rate or costed provision, a year", type = "GBP/year",
+  value = support(lookup.band.topup, lookup.matrix.topup) }
+figure "support_before" { label = "Rate or costed provision in the year before, a year", type = "GBP/year",
+  value = support(lookup.band_before.topup, lookup.matrix_before.topup) }
+figure "core"           { label = "Of that, met by core funding", type = "GBP/year", value = core(figure.year_start) }
+figure "core_before"    { label = "Of that, met by core funding in the year before", type = "GBP/year",
+  value = core(figure.before_start) }
 
 -- The part of the year that begins on `start`. A spell that carries on from the one before takes what that one has left
 -- of the year to date, so that a week, month or term in which the band changes is paid once.
@@ -204,28 +218,26 @@ local function part(start)
 end
 
 figure "a_year"     { label = "Top-up for a full year", type = "GBP/year",
-  value = higher_of { 0, cost(lookup.band.topup, lookup.matrix.topup) - met(figure.year_start) } }
+  value = higher_of { 0, figure.support - figure.core } }
 figure "part"       { label = "Part of this financial year", value = part(figure.year_start) }
 figure "part_before" { label = "Part of the financial year before", value = part(figure.before_start) }
 
-local this_year = funding.topup { cost = cost(lookup.band.topup, lookup.matrix.topup), met = met(figure.year_start),
-                                  part = figure.part }
+local this_year = funding.topup { cost = figure.support, met = figure.core, part = figure.part }
 
 award "topup" { label = "Top-up for this financial year", type = "GBP",
   when   = all { criterion.ours, payable },
   amount = this_year,
-  source = "High needs funding operational guide: what is needed over core funding" }
+  source = "High needs funding operational guide, as Hounslow Council quotes it: what is needed over core funding" }
 
 -- A decision of this year that reaches back over 1 April: at the rates of the year before.
 award "arrears" { label = "Top-up for the financial year before", type = "GBP",
   when   = all { criterion.ours, payable, spell.decided_on:on_or_after(figure.year_start),
                  figure.paid_from:before(figure.year_start) },
-  amount = funding.topup { cost = cost(lookup.band_before.topup, lookup.matrix_before.topup),
-                           met = met(figure.before_start), part = figure.part_before },
+  amount = funding.topup { cost = figure.support_before, met = figure.core_before, part = figure.part_before },
   source = "illustration; Gloucestershire backdated to the day on which the plan was due" }
 
 -- A pupil of another authority in a school of ours: that authority owes it to the school. Shown at our rates.
-award "others" { label = "Top-up that another authority owes here", type = "GBP",
+award "others" { label = "Top-up that another authority owes here, at our rates", type = "GBP",
   when   = all { criterion.theirs, payable },
   amount = this_year,
   source = "High needs funding operational guide 2023-24, Table 1: the authority of residence pays" }
@@ -273,12 +285,22 @@ local function total(of, where)
   return sum(of, { where = where, missing = "left out" })
 end
 
-figure "total_here"      { label = "We owe schools here", type = "GBP", value = total(figure.due, here) }
-figure "total_elsewhere" { label = "We owe schools of other areas", type = "GBP",
-  value = total(figure.due, none { here }) }
-figure "total_others"    { label = "Other authorities owe schools here", type = "GBP", value = total(award.others) }
-figure "total_before"    { label = "Of what we owe: for the financial year before", type = "GBP",
+heading "What we owe for the financial year"
+figure "total_here"      { label = "Schools here", type = "GBP", value = total(figure.due, here) }
+figure "total_elsewhere" { label = "Schools of other areas", type = "GBP", value = total(figure.due, none { here }) }
+figure "total_due"       { label = "All schools", type = "GBP", value = total(figure.due) }
+figure "total_before"    { label = "of which for the financial year before", type = "GBP",
   value = total(award.arrears) }
 figure "total_paid"      { label = "Paid so far", type = "GBP", value = total(figure.so_far) }
+figure "total_unsure"    { label = "of which for spells whose top-up is not known", type = "GBP",
+  value = total(figure.so_far, figure.due:known():is("no")) }
+figure "total_to_pay"    { label = "Still to pay, or below £0 to get back", type = "GBP",
+  value = total(figure.due - figure.so_far) }
+
+heading "What others owe"
+figure "total_others"    { label = "Other authorities to schools here, at our rates", type = "GBP",
+  value = total(award.others) }
+
+heading "Minimum funding guarantee"
 figure "total_short"     { label = "Special schools' shortfall against the guarantee", type = "GBP/year",
   value = total(figure.short) }

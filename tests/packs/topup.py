@@ -305,6 +305,13 @@ def whole_run(authorities, schools, spells, rates, run):
                          for one in due if here[one] in (test, None)])
 
     totals = {"total_here": where(True), "total_elsewhere": where(False),
+              "total_due": left_out(list(due.values())),
+              "total_unsure": left_out(
+                  [number(out[one]["so_far"]) for one in due
+                   if due[one] is None]),
+              "total_to_pay": left_out(
+                  [None if due[one] is None else
+                   due[one] - number(out[one]["so_far"]) for one in due]),
               "total_others": left_out(list(others.values())),
               "total_before": left_out([number(row["arrears"])
                                         for row in out.values()]),
