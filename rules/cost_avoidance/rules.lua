@@ -58,8 +58,14 @@ records "place" {
 }
 
 -- What is compared with what, and what is taken off ------------------------------------------------------------------
--- Costs of a place for a year; a new year's costs are new rows of counterfactuals.csv. The high case is the report's
--- own method: every place is filled and nothing is taken off. That is the most that could be, not what to expect.
+-- Costs of a place for a year; a new year's costs are new rows of counterfactuals.csv, and another counterfactual is a
+-- new name in `one_of` above too. Both costs of a row must hold the same things (place funding, top-up, fees), or the
+-- difference is none. The report does not say what £64k and £26k hold. £64k is also the average of England's plans in
+-- independent and non-maintained special schools in 2024-25, and that holds £4,000 of place funding for each
+-- non-maintained place that is no cost to a council (Parliamentary Question 100030, January 2026).
+--
+-- The high case is the report's own method: every place is filled and nothing is taken off. That is the most that could
+-- be, not what to expect.
 --   filled      of the places that nobody has counted
 --   deadweight  would have come about anyway
 --   optimism    taken off until there is firmer evidence
@@ -77,7 +83,8 @@ local cases = {
 }
 for _, case in ipairs(cases) do
   local function percentage(name, says, value)
-    param(name .. "_" .. case.name) { type = "percent", label = says .. ", " .. case.name .. " case",
+    param(name .. "_" .. case.name) { type = "percent", min = 0, max = 100,
+      label = says .. ", " .. case.name .. " case",
       { from = "2022-04-01", value = value, source = case.source } }
   end
   percentage("filled", "Of places not counted, filled", case.filled)
@@ -244,12 +251,14 @@ figure "shared_a_year" { label = "Delivered, avoided in a full year, high, by sh
 figure "twice_a_year"  { label = "Delivered, claimed twice and taken out, high", type = "GBP/year",
   rounding = pound, value = of_initiative(figure.place_twice, delivered) }
 
+figure "places_a_year" { label = "Delivered, places counted in that full year", type = "places",
+  value = of_initiative(figure.lasting, delivered) }
 figure "untold" { label = "Places of which it cannot be told whether they count", type = "places",
   value = sum(place.places, { for_each = place.initiative_of, missing = "left out",
     where = any { figure.claimed:known():is("no"), place.status:known():is("no") } }) }
 figure "says"   { label = "In words",
-  value = sentence("{name}: {a_year_high} by places delivered and {planned_high} by places planned, as the report "
-                   .. "reckons ({printed_in}).") }
+  value = sentence("{name}: {a_year_high} by {places_a_year} delivered at {difference}, and {planned_high} by places "
+                   .. "planned, if all are filled and nothing is taken off ({printed_in}).") }
 
 -- What it comes to ---------------------------------------------------------------------------------------------------
 -- First as the report reckons, which is the high case, and all of it a full year; then what the report does not say.
@@ -311,14 +320,15 @@ figure "none_yet" { label = "Initiatives with no auditable figure yet",
 figure "no_claim" { label = "Initiatives for which nothing is claimed",
   value = count(initiative, { where = initiative.evidence:is("no claim"), missing = "left out" }) }
 
+heading "Delivered, in a full year, as the report reckons, by category and fund"
 for i, category in ipairs { "invest to save", "invest to cost avoid", "grant funding" } do
-  a_year("category_" .. i, "By category: " .. category, figure.a_year_high, initiative.category:is(category))
+  a_year("category_" .. i, category, figure.a_year_high, initiative.category:is(category))
 end
 for i, fund in ipairs { "High Needs Block", "General Fund", "DfE grant", "schools block transfer" } do
-  a_year("fund_" .. i, "By fund: " .. fund, figure.a_year_high, initiative.funded_from:is(fund))
+  a_year("fund_" .. i, fund, figure.a_year_high, initiative.funded_from:is(fund))
 end
 
-heading "Counted once"
+heading "Counted once, in a full year, as the report reckons"
 a_year("twice", "Claimed twice and taken out", figure.twice_a_year, auditable)
 a_year("dingleys_shared", "Dingley's Promise, by shares instead", figure.shared_a_year, is("dingleys_promise"))
 a_year("portage_shared", "Portage, by shares instead", figure.shared_a_year, is("portage"))

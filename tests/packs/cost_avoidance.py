@@ -207,7 +207,7 @@ def pounds(value):
                                               "half away from zero")
 
 
-def added(initiative, places, value, statuses):
+def added(initiative, places, value, statuses, shown_as=pounds):
     """What is known of its places; None where some may count and nothing is
     known of any, or there is no auditable figure."""
     if initiative["evidence"] != "auditable":
@@ -216,7 +216,7 @@ def added(initiative, places, value, statuses):
     doubtful = [one for one in places if not one["row"]["status"]]
     if total(found) is None and (found or doubtful):
         return None
-    return pounds(total(found) or F(0))
+    return shown_as(total(found) or F(0))
 
 
 def up(value):
@@ -256,6 +256,7 @@ def initiative(row, places):
                shared_a_year=added(row, places, "shared a_year",
                                    STATUSES[:1]),
                twice_a_year=added(row, places, "twice a_year", STATUSES[:1]),
+               places_a_year=added(row, places, "lasting", STATUSES[:1], F),
                untold=sum((F(one["row"]["places"]) for one in places
                            if one["claimed"] is None
                            or not one["row"]["status"]), F(0)))
@@ -459,7 +460,7 @@ AMOUNTS = ("otherwise", "as_it_is", "difference", "a_year", "planned",
            "in_year", "to_date", "net", "shared_a_year", "twice_a_year")
 COUNTS = ("delivered", "left_out", "extra", "again", "in_doubt", "in_count",
           "none_yet", "no_claim", "unlooked", "uncounted", "undated",
-          "untold")
+          "untold", "places_a_year")
 
 
 def as_printed(name, value):
