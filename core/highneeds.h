@@ -140,6 +140,10 @@ HN_API const char *hn_pack_version(const hn_pack *pack);
 HN_API const char *hn_pack_approved(const hn_pack *pack);
 /* SHA-256 of its files, in hex: 64 characters. */
 HN_API const char *hn_pack_hash(const hn_pack *pack);
+/* Its files in the order of their names, and SHA-256 of the bytes of each. */
+HN_API int hn_pack_file_count(const hn_pack *pack);
+HN_API const char *hn_pack_file_name(const hn_pack *pack, int index);
+HN_API const char *hn_pack_file_hash(const hn_pack *pack, int index);
 /* What the pack printed while it was loaded, lines for a person; "". */
 HN_API const char *hn_pack_printed(const hn_pack *pack);
 /* What the parameter of the `index`-th of the sets is now, for people:
@@ -215,8 +219,8 @@ HN_API hn_status hn_calc(hn_summary **out, const hn_pack *pack,
 
 HN_API void hn_summary_free(hn_summary *summary);   /* NULL is fine           */
 HN_API hn_counts hn_summary_counts(const hn_summary *summary);
-/* SHA-256 in hex of the typed input (the same for CSV and JSON of the same
- * values) and of the main output's bytes; "" without `seal`. */
+/* SHA-256 in hex of all that was read (the same for CSV and JSON of the same
+ * values) and of the bytes of the main results; "" without `seal`. */
 HN_API const char *hn_summary_input_hash(const hn_summary *summary);
 HN_API const char *hn_summary_output_hash(const hn_summary *summary);
 /* Prints summaries of the same pack side by side for people, under `titles`
@@ -225,9 +229,65 @@ HN_API const char *hn_summary_output_hash(const hn_summary *summary);
 HN_API hn_status hn_summary_print(const hn_summary *const *summaries,
                                   const char *const *titles, int count,
                                   const hn_sink *sink);
-/* The manifest of a run with `seal`: format hn.seal.v1, as JSON. */
+/* The manifest of a run with `seal`, as JSON: format hn.seal.v1, set out in
+ * docs/schemas.  HN_BAD_USE without. */
 HN_API hn_status hn_summary_seal(const hn_summary *summary,
                                  const hn_sink *sink);
+
+/* --- verifying ---------------------------------------------------------------- */
+
+/* What hn_summary_seal() wrote, read again. */
+typedef struct hn_seal hn_seal;
+
+/* Reads a seal, `len` bytes that stand in the file `name`.  HN_BAD_DATA, told
+ * to the host: it is none, of another format, or not as it was written.  Freed
+ * by hn_seal_free(). */
+HN_API hn_status hn_seal_read(hn_seal **out, const hn_host *host,
+                              const char *name, const char *text, size_t len,
+                              hn_error *err);
+HN_API void hn_seal_free(hn_seal *seal);    /* NULL is fine                   */
+
+/* How the pack was loaded and how the run was asked for: all that there is to
+ * know but the pack and the data.  Both point into the seal. */
+HN_API hn_load_options hn_seal_load_options(const hn_seal *seal);
+HN_API hn_calc_options hn_seal_calc_options(const hn_seal *seal);
+/* The pack it names, for people: "pre_ehcp 2026.1". */
+HN_API const char *hn_seal_title(const hn_seal *seal);
+/* The results it holds, the main ones first. */
+HN_API int hn_seal_table_count(const hn_seal *seal);
+HN_API const char *hn_seal_table(const hn_seal *seal, int index);
+
+/* One thing that a seal holds, beside what it is now. */
+typedef struct hn_told_sealed {
+    const char *what;         /* "file", "data", "result" or "run"              */
+    const char *name;         /* of the file of the pack, the records, the table*/
+    const char *given;        /* the source that was compared; "": worked out   */
+    int differs;
+    int code;                 /* 603 for HN603, for what differs; 0             */
+    const char *sentence;     /* what was found, for people                     */
+} hn_told_sealed;
+
+typedef void (*hn_told_sealed_fn)(void *ctx, const hn_told_sealed *told);
+
+/* Compares the files of the pack in `folder` with those that were sealed,
+ * without loading it: for a pack that does not load.  HN_FINDINGS: one is
+ * another. */
+HN_API hn_status hn_seal_check_pack(const hn_seal *seal, const hn_host *host,
+                                    const char *folder,
+                                    hn_told_sealed_fn tell, void *ctx,
+                                    hn_error *err);
+
+/* Runs the pack, loaded with hn_seal_load_options(), over the sources again
+ * and tells each thing that was sealed, whether it is the same now: the files
+ * of the pack, the data, the results that come of them, and the bytes of
+ * `results`, files of results whose `records` name the table (NULL: the main
+ * one).  HN_FINDINGS: something differs. */
+HN_API hn_status hn_seal_verify(const hn_seal *seal, const hn_pack *pack,
+                                const hn_host *host,
+                                const hn_source *sources, int source_count,
+                                const hn_source *results, int result_count,
+                                hn_told_sealed_fn tell, void *ctx,
+                                hn_error *err);
 
 /* --- explaining -------------------------------------------------------------- */
 

@@ -36,7 +36,7 @@ static hn_report *report_of(const loading *l)
 
 /* --- files --------------------------------------------------------------- */
 
-static bool is_bare(const char *name)
+bool hn_load_is_bare(const char *name)
 {
     size_t len = strlen(name);
     return len > 0 && len <= 100 && name[0] != '.'
@@ -52,7 +52,7 @@ int hn_load_file(hn_binding *binding, const char *name)
         if (strcmp(load->files[i].name, name) == 0)
             return i;
     }
-    if (!is_bare(name) || !load->file(load->file_ctx, name, &file.text))
+    if (!hn_load_is_bare(name) || !load->file(load->file_ctx, name, &file.text))
         return -1;
     file.name = hn_arena_text(arena, name);
     hn_pack_file *files = hn_arena_grow(arena, load->files, load->file_count,

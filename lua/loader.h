@@ -41,6 +41,9 @@ typedef struct hn_load {
     const char *printed;     /* never NULL                                */
 } hn_load;
 
+/* Whether a file may be called so: without folder, and not hidden. */
+bool hn_load_is_bare(const char *name);
+
 /* `graph` has been initialised.  True when it is finished without an error;
  * what is wrong stands in graph->report, sorted, each with its line of text.
  * A limit that was hit, or memory refused, is a notice as well (HN5xx). */

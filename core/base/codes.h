@@ -166,6 +166,18 @@
     X(502, "too many parts", "A pack may have at most 20,000 formulas, 200 deep.") \
     X(503, "a file is too long", "A source file of a pack is at most 64 kB, all together 1 MB.") \
     X(504, "stopped by the host", "The program that runs the kernel asked it to stop.") \
-    X(505, "too deep", "Brackets or lists are nested deeper than allowed.")
+    X(505, "too deep", "Brackets or lists are nested deeper than allowed.") \
+    X(600, "not a seal", \
+      "The file is not what `hn calc --seal` writes: not JSON, or not a seal. Check that the right file was named.") \
+    X(601, "a seal of another format", \
+      "The format of a seal stands in its first line. This one was written by another version of hn; verify it with that one.") \
+    X(602, "a seal that is not as it was written", \
+      "The text of a seal carries its own hash, so that a seal that was edited, cut off or damaged is not taken for a wrong result. Take the seal from where it was first kept. The hash is no signature: who wants to deceive can make a new one.") \
+    X(603, "not the pack that was sealed", \
+      "A file of the pack is another than it was when the results were sealed, so they need not come out again. Take the pack at the version that the seal names.") \
+    X(604, "not the data that was sealed", \
+      "The values that were read are not those that were sealed. Take the data from where it was kept with the results, or see what was changed in it since.") \
+    X(605, "not the results that were sealed", \
+      "What the pack works out now, or the file of results that was given, is not what was sealed. Where pack and data are as they were, a file was changed after it was written, or another version of hn calculates otherwise: that is a fault to report.")
 
 #endif

@@ -567,8 +567,27 @@ static bool take_comma(hn_json_scan *scan, char close, bool *over)
                              : "a comma or ] is needed here", NULL);
 }
 
-static bool take_array(hn_json_scan *scan)
+/* The next value is put behind `*last` in `parent`, where there is a tree. */
+static bool begin_child(hn_json_scan *scan, hn_json_item *parent,
+                        hn_json_item **last)
 {
+    scan->into = NULL;
+    if (!parent)
+        return true;
+    hn_json_item *child = hn_arena_alloc(scan->scratch, sizeof *child);
+    if (!child)
+        return no_memory(scan);
+    if (*last)
+        (*last)->next = child;
+    else
+        parent->child = child;
+    scan->into = *last = child;
+    return true;
+}
+
+static bool take_array(hn_json_scan *scan, hn_json_item *item)
+{
+    hn_json_item *last = NULL;
     bool over;
     scan->at++;
     if (!open_list(scan))
@@ -576,7 +595,8 @@ static bool take_array(hn_json_scan *scan)
     hn_json_space(scan);
     over = hn_json_take(scan, ']');
     while (!over) {
-        if (!hn_json_value(scan) || !take_comma(scan, ']', &over))
+        if (!begin_child(scan, item, &last) || !hn_json_value(scan)
+            || !take_comma(scan, ']', &over))
             return false;
     }
     scan->depth--;
@@ -596,12 +616,15 @@ static bool take_member(hn_json_scan *scan)
     if (!hn_json_take(scan, ':'))
         return hn_json_wrong(scan, scan->at,
                              "a colon is needed after a key", NULL);
+    if (scan->into)
+        scan->into->name = key;
     return hn_json_value(scan);
 }
 
-static bool take_object(hn_json_scan *scan)
+static bool take_object(hn_json_scan *scan, hn_json_item *item)
 {
     size_t opened = hn_json_keys_open(scan);
+    hn_json_item *last = NULL;
     bool over;
     scan->at++;
     if (!open_list(scan))
@@ -609,31 +632,33 @@ static bool take_object(hn_json_scan *scan)
     hn_json_space(scan);
     over = hn_json_take(scan, '}');
     while (!over) {
-        if (!take_member(scan) || !take_comma(scan, '}', &over))
+        if (!begin_child(scan, item, &last) || !take_member(scan)
+            || !take_comma(scan, '}', &over))
             return false;
     }
     scan->depth--;
     return hn_json_keys_close(scan, opened);
 }
 
-static bool take_value(hn_json_scan *scan)
+static bool take_value(hn_json_scan *scan, hn_json_item *item,
+                       hn_slice *token)
 {
-    hn_slice token;
     char c = scan->at < scan->end ? *scan->at : '\0';
     if (c == '"')
-        return hn_json_string(scan, &token);
+        return hn_json_string(scan, token);
     if (c == '{')
-        return take_object(scan);
+        return take_object(scan, item);
     if (c == '[')
-        return take_array(scan);
+        return take_array(scan, item);
     if (c == '-' || (c >= '0' && c <= '9'))
-        return hn_json_number(scan, &token);
-    return hn_json_word(scan, &token);
+        return hn_json_number(scan, token);
+    return hn_json_word(scan, token);
 }
 
 bool hn_json_value(hn_json_scan *scan)
 {
-    hn_slice none = { NULL, 0 };
+    hn_slice none = { NULL, 0 }, token = none;
+    hn_json_item *item = scan->into;
     size_t index = scan->value_count;
     hn_json_space(scan);
     const char *begin = scan->at;
@@ -641,9 +666,41 @@ bool hn_json_value(hn_json_scan *scan)
         && !push(scan, &scan->values, &scan->value_count, &scan->value_cap,
                  none))
         return false;
-    if (!take_value(scan))
+    if (!take_value(scan, item, &token))
         return false;
+    hn_slice stands = { begin, (size_t)(scan->at - begin) };
     if (scan->keep_values)
-        scan->values[index] = (hn_slice){ begin, (size_t)(scan->at - begin) };
+        scan->values[index] = stands;
+    if (item) {
+        item->stands = stands;
+        item->text = token.at ? token : stands;
+    }
     return true;
+}
+
+/* --- a tree -------------------------------------------------------------- */
+
+const hn_json_item *hn_json_tree(hn_json_scan *scan)
+{
+    hn_json_item *root = hn_arena_alloc(scan->scratch, sizeof *root);
+    scan->into = root;
+    if (!root)
+        no_memory(scan);
+    else if (hn_json_value(scan)) {
+        hn_json_space(scan);
+        if (scan->at == scan->end)
+            return root;
+        hn_json_wrong(scan, scan->at, "text follows the value", NULL);
+    }
+    return NULL;
+}
+
+const hn_json_item *hn_json_member(const hn_json_item *item,
+                                   const char *name)
+{
+    const hn_json_item *child = hn_json_begins(item, '{') ? item->child
+                                                          : NULL;
+    while (child && !hn_slice_is(child->name, name))
+        child = child->next;
+    return child;
 }

@@ -13,6 +13,14 @@
 
 #define HN_JSON_DEPTH 64
 
+/* A value of a tree.  `text` is what a string says; of others it is how they
+ * stand. */
+typedef struct hn_json_item {
+    hn_slice name;           /* of a member of an object                     */
+    hn_slice text, stands;   /* `stands`: with its quotes or brackets        */
+    struct hn_json_item *child, *next;
+} hn_json_item;
+
 typedef struct hn_json_scan {
     const char *begin, *at, *end;
     hn_memory *memory;
@@ -27,6 +35,7 @@ typedef struct hn_json_scan {
     bool keep_values;
     hn_slice *values;
     size_t value_count, value_cap;
+    hn_json_item *into;      /* of a tree: what the next value fills; NULL   */
 } hn_json_scan;
 
 void hn_json_scan_init(hn_json_scan *scan, const char *at, const char *end,
@@ -63,6 +72,19 @@ bool hn_json_number(hn_json_scan *scan, hn_slice *token);
 bool hn_json_word(hn_json_scan *scan, hn_slice *token);
 /* Any value, with all that is in it. */
 bool hn_json_value(hn_json_scan *scan);
+
+/* All of the text as one value and what is in it, in the scratch, for a text
+ * of our own that is small; NULL where it is wrong.  The text, which has been
+ * found to be UTF-8, lives as long as the tree. */
+const hn_json_item *hn_json_tree(hn_json_scan *scan);
+/* The member of that name of an object; NULL: none, or no object. */
+const hn_json_item *hn_json_member(const hn_json_item *item,
+                                   const char *name);
+
+static inline bool hn_json_begins(const hn_json_item *item, char c)
+{
+    return item && *item->stands.at == c;
+}
 
 /* A number as plain digits, without an exponent: the token itself where it
  * has none.  NULL `at`: it is too large or too small to be written out, or

@@ -7,8 +7,8 @@
  * links or groups look into is held (tables.h) and written at the end.
  */
 #include <string.h>
-#include "engine.h"
 #include "../graph/sentence.h"
+#include "seal.h"
 #include "threads.h"
 
 /* --- workers ---------------------------------------------------------------------- */
@@ -106,10 +106,9 @@ typedef struct stream {
 
 static bool put(stream *s, const char *bytes, size_t len)
 {
+    hn_seal_results(s->run, s->file.records, bytes, len);
     if (!s->sink || len == 0)
         return true;
-    if (s->run->options->seal && s->file.records->index == 0)
-        hn_hash_add(&s->run->output_hash, bytes, len);
     if (s->sink->write(s->sink->ctx, bytes, len) == 0)
         return true;
     s->run->status = hn_fail(s->run->err, HN_IO, 0, "",
@@ -265,19 +264,6 @@ static int jobs_of(const hn_run *run)
     return jobs < 1 ? 1 : jobs > HN_JOBS_MOST ? HN_JOBS_MOST : jobs;
 }
 
-static void hash_heading(hn_run *run, const hn_records *records)
-{
-    hn_text text;
-    if (!run->options->seal)
-        return;
-    hn_text_init(&text, &run->memory);
-    hn_canon_heading(&text, records);
-    hn_hash_add(&run->input_hash, text.at, text.len);
-    if (text.failed)
-        hn_run_no_memory(run);
-    hn_text_dispose(&text);
-}
-
 static void calc_streamed(hn_run *run, const hn_records *records,
                           const hn_source *source, const hn_sink *sink)
 {
@@ -286,7 +272,7 @@ static void calc_streamed(hn_run *run, const hn_records *records,
     hn_input_file_init(&s.file, source, records, &run->memory);
     hn_id_set_dispose(&run->ids);
     hn_id_set_init(&run->ids, &run->memory);
-    hash_heading(run, records);
+    hn_seal_source(run, &s.file);
     stream_rows(&s, records, jobs_of(run));
     if (!gives_up(run) && s.file.has_layout)
         put_heading(&s, true);
@@ -384,10 +370,6 @@ static void summarise(hn_run *run)
         hn_run_no_memory(run);
     hn_text_dispose(&text);
     hn_run_faults(run);
-    if (run->options->seal) {
-        hn_hash_hex(&run->input_hash, s->input_hash);
-        hn_hash_hex(&run->output_hash, s->output_hash);
-    }
 }
 
 /* --- run table ----------------------------------------------------------------------------- */
@@ -451,6 +433,7 @@ static void write_run(hn_run *run, const hn_sink *sink)
     }
     if (format == HN_TABLE_JSON)
         hn_text_add(&text, "]\n");
+    hn_seal_results(run, NULL, text.at, text.len);
     if (!ok || text.failed)
         hn_run_no_memory(run);
     else if (!hn_flush(sink, &text))
@@ -527,8 +510,10 @@ static void write_all(hn_run *run, const hn_source *sources, int source_count,
     if (!gives_up(run))
         summarise(run);
     const hn_sink *sink = sink_of("run", outputs, output_count);
-    if (sink && !gives_up(run))
+    if ((sink || run->sealing) && !gives_up(run))
         write_run(run, sink);
+    if (run->sealing && !gives_up(run) && !hn_seal_end(run))
+        hn_run_no_memory(run);
 }
 
 hn_status hn_calc(hn_summary **out, const hn_pack *pack, const hn_host *host,

@@ -11,6 +11,12 @@
 #include "../graph/tables.h"
 #include "../highneeds.h"
 
+/* A file of a pack. */
+typedef struct hn_sealed_file {
+    const char *name;
+    char hash[HN_HASH_TEXT];
+} hn_sealed_file;
+
 struct hn_pack {
     hn_host host;             /* as it was when the pack was loaded           */
     hn_memory memory;         /* all of the pack; runs have their own         */
@@ -18,11 +24,18 @@ struct hn_pack {
     hn_report report;
     hn_graph graph;
     char hash[HN_HASH_TEXT];
+    hn_sealed_file *files;    /* in the order of their names                  */
+    int file_count;
     const char *printed;      /* by the pack, while it was loaded             */
     const hn_set *sets;       /* the parameters given another value             */
     const char **set_texts;   /* "cap = £12,000.00 a year"                    */
     int set_count;
 };
+
+/* Hashes a file of a folder as a pack's are; not `*found`: it cannot be read. */
+hn_status hn_folder_hash(const hn_host *host, const char *path,
+                         const char *name, bool *found,
+                         char out[HN_HASH_TEXT]);
 
 /* --- telling (tell.c) --------------------------------------------------------- */
 
@@ -167,6 +180,7 @@ typedef struct hn_input_file {
     const hn_records *records;
     int64_t line;             /* of the next block                              */
     int64_t bytes;            /* read so far                                    */
+    hn_hash *hash;            /* of them; NULL: not wanted                      */
     bool ended, failed;
     char *rest;               /* read and not yet part of a block               */
     size_t rest_len, rest_cap;
@@ -211,7 +225,7 @@ struct hn_summary {
     hn_tally *tallies;
     hn_run_line *lines;
     int line_count;
-    char input_hash[HN_HASH_TEXT], output_hash[HN_HASH_TEXT];
+    hn_seal *seal;            /* in the arena; NULL: none was asked for         */
 };
 
 /* --- a run (run.c, calc.c) ------------------------------------------------------------------ */
@@ -258,7 +272,8 @@ typedef struct hn_run {
     int kept_count, kept_cap;
     hn_arena kept_scratch;
     hn_id_set ids;            /* of the source in hand                          */
-    hn_hash input_hash, output_hash;
+    struct hn_sealing *sealing;   /* by records index, and one for the run's
+                               * results; NULL: no seal is asked for (seal.h)   */
     const hn_sink *rejects;
     bool rejects_begun;
     int64_t bytes;            /* read, all told                                 */

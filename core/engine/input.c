@@ -59,6 +59,8 @@ static bool fill(hn_input_file *file, hn_block *block)
             return false;
         }
         file->ended = got == 0;
+        if (file->hash)
+            hn_hash_add(file->hash, block->bytes + block->len, (size_t)got);
         block->len += (size_t)got;
         file->bytes += got;
     }

@@ -74,10 +74,23 @@ static bool read_file(void *ctx, const char *name, hn_slice *out)
 
 /* --- loading --------------------------------------------------------------------- */
 
+static void hash_text(char out[HN_HASH_TEXT], hn_slice text)
+{
+    hn_hash hash;
+    hn_hash_init(&hash);
+    hn_hash_add(&hash, text.at, text.len);
+    hn_hash_hex(&hash, out);
+}
+
 /* Name and bytes of each file, in the order of their names. */
 static void hash_files(hn_pack *pack, hn_pack_file *files, int count)
 {
     hn_hash hash;
+    pack->files = hn_arena_alloc(&pack->arena,
+                                 ((size_t)count + 1) * sizeof *pack->files);
+    if (!pack->files)
+        return;
+    pack->file_count = count;
     hn_hash_init(&hash);
     for (int i = 1; i < count; i++)
         for (int j = i; j > 0 && strcmp(files[j - 1].name,
@@ -87,6 +100,8 @@ static void hash_files(hn_pack *pack, hn_pack_file *files, int count)
             files[j - 1] = other;
         }
     for (int i = 0; i < count; i++) {
+        pack->files[i].name = files[i].name;
+        hash_text(pack->files[i].hash, files[i].text);
         hn_hash_add(&hash, files[i].name, strlen(files[i].name) + 1);
         uint64_t len = files[i].text.len;
         for (int shift = 0; shift < 64; shift += 8)
@@ -183,6 +198,21 @@ static hn_pack *pack_new(const hn_host *host)
         return NULL;
     }
     return pack;
+}
+
+hn_status hn_folder_hash(const hn_host *host, const char *path,
+                         const char *name, bool *found,
+                         char out[HN_HASH_TEXT])
+{
+    hn_slice text;
+    hn_pack *pack = pack_new(host);
+    folder f = {pack, path};
+    *found = pack && hn_load_is_bare(name) && read_file(&f, name, &text);
+    if (*found)
+        hash_text(out, text);
+    bool refused = !pack || pack->arena.failed;
+    hn_pack_free(pack);
+    return refused ? HN_NO_MEMORY : HN_OK;
 }
 
 /* As the pack has taken it: the value says whether 0.5 was half, or half a per
@@ -292,6 +322,21 @@ const char *hn_pack_approved(const hn_pack *pack)
 const char *hn_pack_hash(const hn_pack *pack)
 {
     return pack->hash;
+}
+
+int hn_pack_file_count(const hn_pack *pack)
+{
+    return pack->file_count;
+}
+
+const char *hn_pack_file_name(const hn_pack *pack, int index)
+{
+    return pack->files[index].name;
+}
+
+const char *hn_pack_file_hash(const hn_pack *pack, int index)
+{
+    return pack->files[index].hash;
 }
 
 const char *hn_pack_printed(const hn_pack *pack)

@@ -3,7 +3,7 @@
  * rows, and accounting for what was read: faults, repeated ids, hashes.
  */
 #include <string.h>
-#include "engine.h"
+#include "seal.h"
 
 /* --- opening ----------------------------------------------------------------------- */
 
@@ -58,8 +58,6 @@ hn_status hn_run_open(hn_run *run, const hn_pack *pack, const hn_host *host,
     hn_arena_init(&run->kept_scratch, &run->memory);
     hn_report_init(&run->report, &run->memory);
     hn_id_set_init(&run->ids, &run->memory);
-    hn_hash_init(&run->input_hash);
-    hn_hash_init(&run->output_hash);
     run->status = hn_read_on(host, options->on, &has_on, &on, err);
     if (run->status != HN_OK)
         return run->status;
@@ -68,6 +66,7 @@ hn_status hn_run_open(hn_run *run, const hn_pack *pack, const hn_host *host,
         return hn_run_refuse(run, HN_BAD_USE);
     run->summary = summary_new(run);
     if (!run->summary || !summary_fill(run->summary, run)
+        || !hn_seal_begin(run)
         || !hn_tables_init(&run->tables, &run->plan, &run->memory))
         return hn_run_no_memory(run);
     for (int i = 0; i < pack->graph.records_count; i++)
@@ -276,8 +275,7 @@ hn_status hn_run_account(hn_run *run, const hn_input_file *file, hn_job *job)
         status = account_ids(run, file, job);
     if (status != HN_OK)
         return run->status = status;
-    if (run->options->seal)
-        hn_hash_add(&run->input_hash, job->canon.at, job->canon.len);
+    hn_seal_rows(run, file->records, job);
     run->rejected += job->rejected;
     if (file->records->index == 0) {
         counts->rejected += job->rejected;
@@ -370,10 +368,7 @@ static hn_status hold_file(hn_run *run, hn_input_file *file)
     hn_job job;
     hn_status status = HN_OK;
     hn_job_init(&job, &run->memory);
-    if (run->options->seal) {
-        hn_canon_heading(&job.canon, file->records);
-        hn_hash_add(&run->input_hash, job.canon.at, job.canon.len);
-    }
+    hn_seal_source(run, file);
     while (status == HN_OK && !job.done && !hn_run_cancelled(run))
         status = hold_block(run, file, &job);
     if (status == HN_OK && !job.done)

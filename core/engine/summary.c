@@ -6,7 +6,7 @@
  * columns never slip.
  */
 #include <string.h>
-#include "engine.h"
+#include "seal.h"
 #include "lines.h"
 #include "../quantity/number.h"
 
@@ -443,74 +443,6 @@ hn_status hn_summary_print(const hn_summary *const *summaries,
     return refused ? HN_NO_MEMORY : written ? HN_OK : HN_IO;
 }
 
-/* --- the seal ------------------------------------------------------------ */
-
-static void add_member(hn_text *out, const char *name, const char *text)
-{
-    hn_text_addf(out, ",\n  \"%s\": ", name);
-    hn_write_json_text(out, hn_slice_of(text));
-}
-
-static void add_number(hn_text *out, const char *before, int64_t number)
-{
-    hn_text_add(out, before);
-    hn_text_add_int(out, number);
-}
-
-/* The parameters that --set gave another value: without them a what-if would
- * pass for the pack as it stands. */
-static void add_sets(hn_text *out, const hn_pack *pack)
-{
-    hn_text_add(out, ",\n  \"set\": {");
-    for (int i = 0; i < pack->set_count; i++) {
-        hn_text_add(out, i ? ", " : " ");
-        hn_write_json_text(out, hn_slice_of(pack->sets[i].param));
-        hn_text_add(out, ": ");
-        hn_write_json_text(out, hn_slice_of(pack->sets[i].value));
-    }
-    hn_text_add(out, pack->set_count ? " }" : "}");
-}
-
-static void write_seal(hn_text *out, const hn_summary *summary)
-{
-    const hn_pack *pack = summary->pack;
-    const hn_counts *counts = &summary->counts;
-    hn_text_add(out, "{\n  \"format\": \"hn.seal.v1\"");
-    add_member(out, "pack", hn_pack_name(pack));
-    add_member(out, "version", hn_pack_version(pack));
-    add_member(out, "pack_sha256", hn_pack_hash(pack));
-    add_member(out, "input_sha256", summary->input_hash);
-    add_member(out, "output_sha256", summary->output_hash);
-    add_member(out, "engine", hn_version());
-    add_sets(out, pack);
-    hn_text_add(out, ",\n  \"on\": ");
-    hn_text_add(out, summary->has_on ? "\"" : "null");
-    if (summary->has_on) {
-        hn_date_write(out, summary->on);
-        hn_text_add_char(out, '"');
-    }
-    add_number(out, ",\n  \"counts\": { \"rows\": ", counts->rows);
-    add_number(out, ", \"calculated\": ", counts->calculated);
-    add_number(out, ", \"rejected\": ", counts->rejected);
-    add_number(out, ", \"repeated\": ", counts->repeated);
-    hn_text_add(out, " }\n}\n");
-}
-
-hn_status hn_summary_seal(const hn_summary *summary, const hn_sink *sink)
-{
-    hn_memory memory;
-    hn_text out;
-    const hn_host *host = &summary->pack->host;
-    hn_memory_init(&memory, host->resize, host->resize_ctx,
-                   host->memory_limit);
-    hn_text_init(&out, &memory);
-    write_seal(&out, summary);
-    bool refused = out.failed;
-    bool written = !refused && hn_flush(sink, &out);
-    hn_text_dispose(&out);
-    return refused ? HN_NO_MEMORY : written ? HN_OK : HN_IO;
-}
-
 /* --- the rest ------------------------------------------------------------ */
 
 void hn_summary_free(hn_summary *summary)
@@ -529,10 +461,10 @@ hn_counts hn_summary_counts(const hn_summary *summary)
 
 const char *hn_summary_input_hash(const hn_summary *summary)
 {
-    return summary->input_hash;
+    return summary->seal ? summary->seal->input_hash : "";
 }
 
 const char *hn_summary_output_hash(const hn_summary *summary)
 {
-    return summary->output_hash;
+    return summary->seal ? summary->seal->output_hash : "";
 }

@@ -1,9 +1,7 @@
 #!/usr/bin/python3
 # also: asan
-"""hn calc --out table and --seal, hn check and hn schema: what a run came to
-and what a pack holds."""
-import hashlib
-import json
+"""hn calc --out table, hn check and hn schema: what a run came to and what a
+pack holds."""
 import os
 import re
 import sys
@@ -124,37 +122,6 @@ def awards_of_other_records_are_counted():
     assert cells(text, "read") == ["2"]
     assert cells(text, "eligible, but the amount is not known") == ["1"]
     has(text, "Fee\n", "All together\n", "Bonus", "£0.00\n")
-
-
-@test
-def a_seal_names_what_made_the_results():
-    with tempfile.TemporaryDirectory() as folder:
-        rows, seal = folder + "/rows.csv", folder + "/seal.json"
-        hn("calc", *BOTH[:4], "-o", rows, "--seal", seal)
-        with open(seal, encoding="utf-8") as file:
-            told = json.load(file)
-        assert list(told) == [
-            "format", "pack", "version", "pack_sha256", "input_sha256",
-            "output_sha256", "engine", "set", "on", "counts"], told
-        with open(rows, "rb") as file:
-            digest = hashlib.sha256(file.read()).hexdigest()
-        assert told["format"] == "hn.seal.v1" and told["pack"] == "pre_ehcp"
-        assert told["output_sha256"] == digest, told
-        assert re.fullmatch("[0-9a-f]{64}", told["input_sha256"]), told
-        assert re.fullmatch("[0-9a-f]{64}", told["pack_sha256"]), told
-        assert told["on"] == "2026-09-01" and told["set"] == {}, told
-        assert told["counts"] == {"rows": 400, "calculated": 400,
-                                  "rejected": 0, "repeated": 2}, told
-        assert os.path.getsize(seal) < 1000
-
-
-@test
-def a_seal_without_a_date_says_so():
-    with tempfile.TemporaryDirectory() as folder:
-        hn("calc", *STAYS, "-o", folder + "/rows.csv", "--seal",
-           folder + "/seal.json", code=3)
-        with open(folder + "/seal.json", encoding="utf-8") as file:
-            assert json.load(file)["on"] is None
 
 
 @test

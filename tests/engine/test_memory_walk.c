@@ -1,7 +1,8 @@
 /*
- * test_memory_walk.c - memory refused at every moment of a load, a run, an
- * explanation and a test: it is told, nothing leaks and nothing is half done;
- * what is not told is written as if nothing had been refused.
+ * test_memory_walk.c - memory refused at every moment of a load, a run, a
+ * verification, an explanation and a test: it is told, nothing leaks and
+ * nothing is half done; what is not told is written as if nothing had been
+ * refused.
  *
  * One task is run again and again while allocation 0, 1, 2 ... is refused, so
  * that a failure can be run again.  Only under a sanitizer, where a load is
@@ -190,6 +191,58 @@ static hn_status calculate(const hn_pack *pack, const hn_host *host)
     }
     hn_summary_free(summary);
     return status;
+}
+
+/* The seal of a run over the same rows, made before anything is refused. */
+static char sealed[8192];
+static size_t sealed_len;
+
+static int keep_seal(void *ctx, const char *bytes, size_t len)
+{
+    (void)ctx;
+    assert_true(sealed_len + len <= sizeof sealed);
+    memcpy(sealed + sealed_len, bytes, len);
+    sealed_len += len;
+    return 0;
+}
+
+static void seal(const hn_pack *pack)
+{
+    const char *rows = data;
+    hn_host host = {.message = ignore};
+    hn_source source = {.name = "rows.csv", .read = read_text, .ctx = &rows};
+    hn_calc_options options = {.on = "2026-09-01", .max_rejects = -1,
+                               .seal = 1};
+    hn_summary *summary = NULL;
+    hn_sink sink = {keep_seal, NULL};
+    sealed_len = 0;
+    assert_int_equal(hn_calc(&summary, pack, &host, &options, &source, 1,
+                             NULL, 0, NULL, NULL), HN_BAD_DATA);
+    assert_int_equal(hn_summary_seal(summary, &sink), HN_OK);
+    hn_summary_free(summary);
+}
+
+static void note_told(void *ctx, const hn_told_sealed *told)
+{
+    note(ctx, told->sentence, strlen(told->sentence));
+}
+
+static hn_status verify(const hn_pack *pack, const hn_host *host)
+{
+    const char *rows = data, *results = "not these";
+    hn_source source = {.name = "rows.csv", .read = read_text, .ctx = &rows};
+    hn_source result = {.name = "r.csv", .read = read_text, .ctx = &results};
+    hn_seal *seal = NULL;
+    hn_status status = hn_seal_read(&seal, host, "seal.json", sealed,
+                                    sealed_len, NULL);
+    if (status == HN_OK)
+        status = hn_seal_check_pack(seal, host, PACK, note_told,
+                                    host->resize_ctx, NULL);
+    if (status == HN_OK)
+        status = hn_seal_verify(seal, pack, host, &source, 1, &result, 1,
+                                note_told, host->resize_ctx, NULL);
+    hn_seal_free(seal);
+    return status == HN_FINDINGS ? HN_OK : status;
 }
 
 /* Councils beside their neighbours: all of them, or one explained. */
@@ -388,6 +441,18 @@ static void a_run_survives_refused_memory(void **state)
     walk_with(CLAIMS, calculate);
 }
 
+static void verifying_survives_refused_memory(void **state)
+{
+    (void)state;
+    hn_pack *pack = NULL;
+    hn_host host = {.message = ignore};
+    assert_int_equal(hn_pack_load(&pack, &host, PACK, NULL, NULL), HN_OK);
+    seal(pack);
+    int wrong = walk(MOST_WALKS, verify, pack);
+    hn_pack_free(pack);
+    assert_int_equal(wrong, 0);
+}
+
 static void an_explanation_survives_refused_memory(void **state)
 {
     (void)state;
@@ -425,6 +490,7 @@ int main(void)
         cmocka_unit_test(a_load_survives_refused_memory),
         cmocka_unit_test(a_description_survives_refused_memory),
         cmocka_unit_test(a_run_survives_refused_memory),
+        cmocka_unit_test(verifying_survives_refused_memory),
         cmocka_unit_test(an_explanation_survives_refused_memory),
         cmocka_unit_test(examples_survive_refused_memory),
         cmocka_unit_test(claims_survive_refused_memory),

@@ -14,7 +14,9 @@ typedef struct plan {
     hn_say *say;
     const hn_pack *pack;
     const char *folder;
-    const hn_options *options;
+    const char *in;          /* the form that is said for all; NULL          */
+    char **data;             /* as on the line                               */
+    int data_count;
     const char **given;      /* for each kind: the path on the line, or NULL */
     int kinds;
 } plan;
@@ -124,12 +126,12 @@ static int read_operands(plan *p)
 {
     int code = 0;
 
-    if (p->kinds == 0 && p->options->operand_count > 1) {
+    if (p->kinds == 0 && p->data_count > 0) {
         hn_say_error(p->say, "%s reads no data", hn_pack_name(p->pack));
         return HN_EXIT_USE;
     }
-    for (int i = 1; i < p->options->operand_count && !code; i++)
-        code = read_operand(p, p->options->operands[i]);
+    for (int i = 0; i < p->data_count && !code; i++)
+        code = read_operand(p, p->data[i]);
     return code ? code : one_standard_input(p);
 }
 
@@ -137,9 +139,8 @@ static int read_operands(plan *p)
 
 static hn_format format_of(const plan *p, const char *path)
 {
-    const char *in = p->options->value[HN_FLAG_IN];
-
-    return in ? hn_feeds_format(in) : hn_path_format(path, HN_FORMAT_CSV);
+    return p->in ? hn_feeds_format(p->in)
+                 : hn_path_format(path, HN_FORMAT_CSV);
 }
 
 static int open_one(plan *p, int kind, const char *path)
@@ -230,11 +231,11 @@ static int open_all(plan *p)
 }
 
 int hn_feeds_open(hn_feeds *out, hn_say *say, const hn_pack *pack,
-                  const char *folder, const hn_options *options)
+                  const char *folder, const char *in, char **data, int count)
 {
     int kinds = hn_pack_records_count(pack), code;
     size_t room = (size_t)kinds + 1;
-    plan p = {out, say, pack, folder, options, NULL, kinds};
+    plan p = {out, say, pack, folder, in, data, count, NULL, kinds};
 
     memset(out, 0, sizeof *out);
     p.given = calloc(room, sizeof *p.given);

@@ -17,10 +17,11 @@ typedef struct hn_feeds {
     int64_t size;            /* bytes of all of them; 0: not known           */
 } hn_feeds;
 
-/* Opens what `options` names after PACK.  0; or the exit code, after the
- * fault was told.  hn_feeds_close() either way. */
+/* Opens the `count` DATA of a line; `in` is the form of --in, or NULL.  0; or
+ * the exit code, after the fault was told.  hn_feeds_close() either way. */
 int hn_feeds_open(hn_feeds *out, hn_say *say, const hn_pack *pack,
-                  const char *folder, const hn_options *options);
+                  const char *folder, const char *in, char **data,
+                  int count);
 /* So that all can be read twice: 0 or the exit code.  Then, to do so. */
 int hn_feeds_hold(hn_feeds *feeds, hn_say *say);
 void hn_feeds_rewind(hn_feeds *feeds);

@@ -235,6 +235,21 @@ void hn_file_print(hn_file *file, const char *format, ...)
     hn_file_put(file, text);
 }
 
+void hn_file_put_cell(hn_file *file, const char *text, const char *end)
+{
+    const char *risk = *text && strchr("=+-@\t", *text) ? "'" : "";
+    const char *quote = *risk || strpbrk(text, "\",\r\n") ? "\"" : "";
+
+    hn_file_print(file, "%s%s", quote, risk);
+    for (size_t len; *text; text += len) {
+        len = strcspn(text, "\"");
+        hn_file_print(file, "%.*s%s", (int)len, text,
+                      text[len] ? "\"\"" : "");
+        len += text[len] == '"';
+    }
+    hn_file_print(file, "%s%s", quote, end);
+}
+
 int hn_file_finish(hn_file *file)
 {
     int fd = file->fd;
@@ -397,16 +412,15 @@ int hn_feed_hold(hn_feed *feed)
     return code;
 }
 
-char *hn_feed_text(hn_feed *feed)
+char *hn_feed_text(hn_feed *feed, size_t *len)
 {
     char *bytes;
-    size_t len;
 
-    if (read_all(feed, &bytes, &len) != 0) {
+    if (read_all(feed, &bytes, len) != 0) {
         free(bytes);
         return NULL;
     }
-    bytes[len] = '\0';
+    bytes[*len] = '\0';
     return bytes;
 }
 

@@ -36,6 +36,9 @@ hn_sink hn_file_sink(hn_file *file);
 void hn_file_put(hn_file *file, const char *text);
 void hn_file_print(hn_file *file, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* A text as a cell of CSV, and what follows it: one that a spreadsheet would
+ * take for a formula has an apostrophe before it. */
+void hn_file_put_cell(hn_file *file, const char *text, const char *end);
 /* Everything written is out; to be asked of all files before one is kept. */
 int hn_file_finish(hn_file *file);
 int hn_file_keep(hn_file *file);
@@ -62,8 +65,9 @@ long hn_feed_read(void *feed, char *buf, size_t cap);
 /* Sees to it that hn_feed_rewind() can be used: 0, or -1. */
 int hn_feed_hold(hn_feed *feed);
 void hn_feed_rewind(hn_feed *feed);
-/* All of it, ended by a NUL; freed by free().  NULL with `error` set. */
-char *hn_feed_text(hn_feed *feed);
+/* All of it, `*len` bytes, and a NUL; freed by free().  NULL with `error`
+ * set. */
+char *hn_feed_text(hn_feed *feed, size_t *len);
 void hn_feed_close(hn_feed *feed);
 void hn_feed_tell(const hn_feed *feed, hn_say *say);   /* its error          */
 

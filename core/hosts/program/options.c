@@ -185,10 +185,21 @@ static int is_word(const char *takes)
     return strchr(takes, ',') || (*takes >= 'a' && *takes <= 'z');
 }
 
+static int add_given(reader *r, const hn_flag *flag, char *value)
+{
+    hn_options *out = r->out;
+
+    out->given[out->given_count++] = (hn_given){flag->id, value};
+    out->value[flag->id] = value;
+    return 0;
+}
+
 static int store(reader *r, const hn_flag *flag, char *value)
 {
     if (strchr(flag->takes, '='))
         return add_set(r, flag, value);
+    if (strstr(flag->takes, "..."))
+        return add_given(r, flag, value);
     if (r->out->value[flag->id]) {
         hn_say_error(r->say, "--%s is given twice", flag->name);
         return HN_EXIT_USE;
@@ -285,7 +296,8 @@ int hn_options_read(hn_options *out, hn_say *say, const char *verb,
     memset(out, 0, sizeof *out);
     out->operands = argv;   /* never ahead of what is read */
     out->sets = calloc((size_t)argc + 1, sizeof *out->sets);
-    if (!out->sets) {
+    out->given = calloc((size_t)argc + 1, sizeof *out->given);
+    if (!out->sets || !out->given) {
         hn_say_error(say, "there is no memory left");
         return HN_EXIT_LIMIT;
     }
@@ -297,7 +309,19 @@ int hn_options_read(hn_options *out, hn_say *say, const char *verb,
 void hn_options_dispose(hn_options *options)
 {
     free(options->sets);
+    free(options->given);
     options->sets = NULL;
+    options->given = NULL;
+}
+
+int hn_options_all(const hn_options *options, hn_flag_id id, char **out)
+{
+    int count = 0;
+
+    for (int i = 0; i < options->given_count; i++)
+        if (options->given[i].id == id)
+            out[count++] = options->given[i].value;
+    return count;
 }
 
 int64_t hn_options_number(const hn_options *options, hn_flag_id id,

@@ -16,6 +16,7 @@ typedef enum hn_flag_id {
     HN_FLAG_MAX_REJECTS, HN_FLAG_ON, HN_FLAG_ONLY, HN_FLAG_OUT,
     HN_FLAG_OUTPUT,
     HN_FLAG_QUIET, HN_FLAG_RECORDS, HN_FLAG_REJECTS, HN_FLAG_REPEATS,
+    HN_FLAG_DATA, HN_FLAG_PACK, HN_FLAG_RESULT,
     HN_FLAG_RUN, HN_FLAG_SEAL, HN_FLAG_SET, HN_FLAG_STRICT, HN_FLAG_TABLE,
     HN_FLAG_COUNT
 } hn_flag_id;
@@ -25,9 +26,16 @@ typedef struct hn_flag {
     char letter;         /* 'o': -o as well; 0: none                         */
     const char *name;    /* without the dashes; NULL ends a table            */
     const char *takes;   /* NULL: nothing; "N": a whole number; "a,b": one of
-                            these words; "PARAM=VALUE": many times           */
+                            these words; "PARAM=VALUE", and what ends in
+                            "...": many times                                */
     const char *help;
 } hn_flag;
+
+/* What a flag that may be given again was given. */
+typedef struct hn_given {
+    hn_flag_id id;
+    char *value;         /* within argv                                      */
+} hn_given;
 
 typedef struct hn_options {
     const char *value[HN_FLAG_COUNT];  /* NULL: not given                    */
@@ -35,6 +43,8 @@ typedef struct hn_options {
     int operand_count;
     hn_set *sets;                      /* of --set, in the order given       */
     int set_count;
+    hn_given *given;                   /* likewise, of all "..." flags       */
+    int given_count;
 } hn_options;
 
 /* The flags that every verb takes. */
@@ -45,6 +55,10 @@ extern const hn_flag hn_flags_common[];
 int hn_options_read(hn_options *out, hn_say *say, const char *verb,
                     const hn_flag *flags, int argc, char **argv);
 void hn_options_dispose(hn_options *options);
+
+/* The values of a flag of "..." in the order given, into `out`, which has room
+ * for options->given_count: how many. */
+int hn_options_all(const hn_options *options, hn_flag_id id, char **out);
 
 /* The number that a flag of "N" was given, or `otherwise`. */
 int64_t hn_options_number(const hn_options *options, hn_flag_id id,

@@ -158,34 +158,11 @@ static int begin_standard(plan *p)
     return code;
 }
 
-static int discard(void *ctx, const char *bytes, size_t len)
-{
-    (void)ctx, (void)bytes, (void)len;
-    return 0;
-}
-
-/* A seal has the hash of the main results, even when they are not seen. */
-static void begin_unseen(plan *p)
-{
-    hn_outlets *out = p->out;
-    const char *table = main_table(p->pack);
-
-    if (out->output_count > 0 && strcmp(out->outputs[0].table, table) == 0)
-        return;
-    out->outputs[out->output_count++] = (hn_output){table, {discard, NULL}};
-}
-
 static int begin_results(plan *p, int rows)
 {
-    int code = HN_EXIT_DONE;
-
     if (p->path)
-        code = begin_files(p);
-    else if (rows)
-        code = begin_standard(p);
-    if (code == HN_EXIT_DONE && p->options->value[HN_FLAG_SEAL])
-        begin_unseen(p);
-    return code;
+        return begin_files(p);
+    return rows ? begin_standard(p) : HN_EXIT_DONE;
 }
 
 static int begin_rejects(plan *p)

@@ -357,7 +357,9 @@ static int prepare(calc *c)
         code = load(c);
     if (code == HN_EXIT_DONE)
         code = hn_feeds_open(&c->feeds, c->say, c->pack, c->folder,
-                             c->options);
+                             c->options->value[HN_FLAG_IN],
+                             c->options->operands + 1,
+                             c->options->operand_count - 1);
     if (code == HN_EXIT_DONE)
         code = hn_outlets_open(&c->results, c->say, c->pack, c->folder,
                                &c->feeds, c->options, !c->table);

@@ -58,23 +58,6 @@ static void tell_claim(void *ctx, const hn_told_claim *claim)
 
 /* --- for programs -------------------------------------------------------- */
 
-/* A text that a spreadsheet would take for a formula has an apostrophe before
- * it. */
-static void put_text(hn_file *out, const char *text, const char *end)
-{
-    const char *risk = *text && strchr("=+-@\t", *text) ? "'" : "";
-    const char *quote = *risk || strpbrk(text, "\",\r\n") ? "\"" : "";
-
-    hn_file_print(out, "%s%s", quote, risk);
-    for (size_t len; *text; text += len) {
-        len = strcspn(text, "\"");
-        hn_file_print(out, "%.*s%s", (int)len, text,
-                      text[len] ? "\"\"" : "");
-        len += text[len] == '"';
-    }
-    hn_file_print(out, "%s%s", quote, end);
-}
-
 /* A figure, as printed or exact: it can hold a comma, and nothing worse. */
 static void put_number(hn_file *out, const char *text)
 {
@@ -89,16 +72,16 @@ static void tell_row(void *ctx, const hn_told_claim *claim)
 
     if (!is_wanted(p, claim))
         return;
-    put_text(&p->out, claim->name, ",");
+    hn_file_put_cell(&p->out, claim->name, ",");
     put_number(&p->out, claim->printed);
     put_number(&p->out, claim->recomputed);
     put_number(&p->out, claim->low);
     put_number(&p->out, claim->high);
-    put_text(&p->out, words[claim->verdict], ",");
+    hn_file_put_cell(&p->out, words[claim->verdict], ",");
     put_number(&p->out, claim->gap);
-    put_text(&p->out, claim->explained_by, ",");
-    put_text(&p->out, claim->source, ",");
-    put_text(&p->out, claim->note, "\n");
+    hn_file_put_cell(&p->out, claim->explained_by, ",");
+    hn_file_put_cell(&p->out, claim->source, ",");
+    hn_file_put_cell(&p->out, claim->note, "\n");
 }
 
 /* --- the verb ------------------------------------------------------------ */

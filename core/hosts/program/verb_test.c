@@ -32,6 +32,7 @@ static int is_junit(const tester *t)
 static int read_snapshot(tester *t)
 {
     hn_feed feed;
+    size_t len;
     int code = HN_EXIT_DONE;
 
     t->path = hn_path_join(t->folder, HN_SNAPSHOT_FILE);
@@ -40,7 +41,7 @@ static int read_snapshot(tester *t)
     if (is_asked(t, HN_FLAG_BLESS))
         return HN_EXIT_DONE;
     if (hn_feed_open(&feed, t->path) == 0)
-        t->before = hn_feed_text(&feed);
+        t->before = hn_feed_text(&feed, &len);
     if (feed.error && feed.error != ENOENT) {
         hn_feed_tell(&feed, t->say);
         code = HN_EXIT_USE;

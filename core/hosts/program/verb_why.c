@@ -44,7 +44,10 @@ static int why(const hn_options *options, hn_say *say)
     int code = hn_verb_load(&pack, &folder, say, options->operands[0], NULL);
 
     if (code == HN_EXIT_DONE)
-        code = hn_feeds_open(&feeds, say, pack, folder, options);
+        code = hn_feeds_open(&feeds, say, pack, folder,
+                             options->value[HN_FLAG_IN],
+                             options->operands + 1,
+                             options->operand_count - 1);
     if (code == HN_EXIT_DONE)
         code = explain(options, say, pack, &feeds);
     hn_feeds_close(&feeds);
