@@ -41,6 +41,7 @@ void hn_bind_things(lua_State *L, hn_binding *binding);
 void hn_bind_tables(lua_State *L, hn_binding *binding);
 void hn_bind_facts(lua_State *L, hn_binding *binding);
 void hn_bind_claims(lua_State *L, hn_binding *binding);
+void hn_bind_properties(lua_State *L, hn_binding *binding);
 
 /* Adds functions to the table on top, with the binding as their upvalue. */
 typedef struct hn_entry { const char *name; lua_CFunction function; } hn_entry;

@@ -96,6 +96,8 @@
       "A printed figure is a number with a pound sign, k, m, bn or % as the report has them: \"£38k\", \"£57.5m\", \"31%\", \"(1,464)\"; with + behind it where the report says \"or more\".") \
     X(216, "a claim that cannot be worked out", \
       "A claim is made of printed and exact figures and of numbers, with + - * / and the words that take amounts: it reads no column and no parameter.") \
+    X(218, "a property that cannot be held against rows", \
+      "A property is about what is worked out, and is held against a column: rises(award.paid, { with = pupil.cost }), same_for(award.paid, { but = \"need\" }). The columns that it names must be there.") \
     X(300, "an input that nothing uses", \
       "The column would be asked of every school and change nothing.") \
     X(301, "a number inside a test or its sentence", \

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 #include "explain.h"
+#include "properties.h"
 #include "snapshot.h"
 #include "trial.h"
 #include "verdicts.h"
@@ -394,6 +395,36 @@ static hn_status run_examples(tester *t, hn_error *err)
     return HN_OK;
 }
 
+static hn_status run_property(tester *t, const hn_property *property,
+                              hn_error *err)
+{
+    hn_text wrong, how;
+    hn_text_init(&wrong, &t->memory);
+    hn_text_init(&how, &t->memory);
+    hn_status status = hn_property_judge(&wrong, &how, t->pack, property,
+                                         t->host, &t->memory);
+    if (status == HN_OVER_LIMIT)
+        status = stopped(err);
+    else if (status != HN_OK || wrong.failed || how.failed)
+        status = hn_no_memory(err);
+    else
+        hn_verdict_property(&t->verdicts, property->name, property->place,
+                            &wrong, &how);
+    hn_text_dispose(&wrong);
+    hn_text_dispose(&how);
+    return status;
+}
+
+static hn_status run_properties(tester *t, hn_error *err)
+{
+    const hn_graph *graph = &t->pack->graph;
+    hn_status status = HN_OK;
+    for (int i = 0; i < graph->property_count && status == HN_OK; i++)
+        if (hn_verdict_wanted(t->options, graph->properties[i]->name))
+            status = run_property(t, graph->properties[i], err);
+    return status;
+}
+
 /* The snapshot is taken of a pack whose examples all hold. */
 static hn_status bless(tester *t, hn_error *err)
 {
@@ -419,6 +450,8 @@ static hn_status run_all(tester *t, const hn_sink *sink, hn_error *err)
     if (!hn_trials_init(&t->trials, &t->pack->graph, &t->memory))
         return hn_no_memory(err);
     hn_status status = run_examples(t, err);
+    if (status == HN_OK)
+        status = run_properties(t, err);
     if (status == HN_OK && t->snapshot.at && !t->options->run)
         find_gone(t);
     if (status == HN_OK && t->now.failed)

@@ -130,6 +130,17 @@ void hn_verdict_add(hn_verdicts *verdicts, const char *name, hn_place place,
         say(verdicts, name, place, wrong);
 }
 
+void hn_verdict_property(hn_verdicts *verdicts, const char *name,
+                         hn_place place, const hn_text *wrong, hn_text *how)
+{
+    size_t end = verdicts->out.len;
+    hn_verdict_add(verdicts, name, place, wrong);
+    if (wrong->len || verdicts->junit || verdicts->out.len == end)
+        return;
+    verdicts->out.len--;
+    hn_text_addf(&verdicts->out, " (%s)\n", hn_text_string(how));
+}
+
 static void gather(hn_verdicts *v, hn_text *out)
 {
     if (v->junit) {
@@ -137,7 +148,8 @@ static void gather(hn_verdicts *v, hn_text *out)
         return;
     }
     hn_text_add_n(out, v->out.at, v->out.len);
-    if (v->out.len == 0 && v->pack->graph.example_count == 0 && !v->quiet)
+    if (v->out.len == 0 && v->pack->graph.example_count == 0
+        && v->pack->graph.property_count == 0 && !v->quiet)
         hn_text_add(out, "The pack has no examples.\n");
     if (v->counts.failed)
         hn_text_addf(out, "Failed:\n%s", hn_text_string(&v->names));

@@ -26,6 +26,9 @@ bool hn_verdict_wanted(const hn_test_options *options, const char *name);
  * not, the first of them by itself. */
 void hn_verdict_add(hn_verdicts *verdicts, const char *name, hn_place place,
                     const hn_text *wrong);
+/* The same for a property; `how` says how it is known to hold. */
+void hn_verdict_property(hn_verdicts *verdicts, const char *name,
+                         hn_place place, const hn_text *wrong, hn_text *how);
 
 /* Prints all that was added: HN_OK, HN_FINDINGS, or why it could not. */
 hn_status hn_verdicts_print(hn_verdicts *verdicts, const hn_sink *sink,

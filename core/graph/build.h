@@ -111,6 +111,18 @@ hn_printed_claim *hn_build_claim(hn_graph *graph,
 /* What is declared from here on stands under this heading. */
 void hn_build_heading(hn_graph *graph, const char *text);
 
+/* A promise as it is given: the limit a literal or a formula, `with` and
+ * `above` nodes, `but` names of inputs. */
+typedef struct hn_promised {
+    hn_promise promise;
+    hn_node *with, *above;
+    const char **but;
+    int but_count;
+} hn_promised;
+hn_property *hn_build_property(hn_graph *graph, const char *name,
+                               hn_place place, const hn_promised *promised,
+                               int count);
+
 /* --- nodes ------------------------------------------------------------------ */
 
 /* A number or a text as the pack has it; it takes its type from what it meets.

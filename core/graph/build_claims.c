@@ -179,48 +179,9 @@ static void check_formulas(hn_graph *graph)
     }
 }
 
-/* How often claims, and what claims alone read, read each node; a node stands
- * after all that it reads. */
-static int *count_uses(hn_graph *graph)
-{
-    int *uses = hn_arena_alloc(&graph->arena, sizeof *uses
-                               * ((size_t)graph->node_count + 1));
-    for (int i = 0; uses && i < graph->claim_count; i++)
-        uses[graph->claims[i]->equals->id]++;
-    for (int i = graph->node_count - 1; uses && i >= 0; i--) {
-        const hn_node *node = graph->nodes[i];
-        if (uses[i] == 0 || uses[i] < node->uses || node->thing)
-            uses[i] = 0;
-        for (int j = 0; uses[i] && j < node->count; j++)
-            uses[node->args[j]->id]++;
-    }
-    return uses;
-}
-
-static void part_nodes(hn_graph *graph)
-{
-    int *uses = count_uses(graph), kept = 0, moved = 0;
-    hn_node **behind = hn_arena_alloc(&graph->arena, sizeof *behind
-                                      * ((size_t)graph->node_count + 1));
-    if (!uses || !behind)
-        return;
-    for (int i = 0; i < graph->node_count; i++) {
-        hn_node *node = graph->nodes[i];
-        if (uses[i])
-            behind[moved++] = node;
-        else
-            graph->nodes[kept++] = node;
-    }
-    memcpy(graph->nodes + kept, behind, sizeof *behind * (size_t)moved);
-    for (int i = 0; i < graph->node_count; i++)
-        graph->nodes[i]->id = i;
-    graph->node_count = kept;
-    graph->claim_nodes = moved;
-}
-
 static void check_strays(hn_graph *graph)
 {
-    for (int i = 0; i < graph->node_count; i++) {
+    for (int i = 0; i < graph->node_count + graph->property_nodes; i++) {
         const hn_node *node = graph->nodes[i];
         if (node->op == HN_OP_PRINTED)
             hn_report_addf(graph->report, 125, HN_ERROR, node->place,
@@ -236,7 +197,6 @@ void hn_check_claims(hn_graph *graph)
     if (graph->report->errors > 0 || graph->arena.failed)
         return;
     check_formulas(graph);
-    if (graph->claim_count)
-        part_nodes(graph);
+    hn_part_nodes(graph);
     check_strays(graph);
 }

@@ -279,10 +279,21 @@ static void check_divisor(hn_graph *graph, const hn_node *node)
                        by->op == HN_OP_PARAM ? ", at some date," : "");
 }
 
+/* A promise may say its limit in a number: it decides nothing. */
+static bool is_promise(const hn_graph *graph, const hn_node *node)
+{
+    for (int i = 0; i < graph->property_count; i++)
+        for (int j = 0; j < graph->properties[i]->count; j++)
+            if (graph->properties[i]->promises[j].test == node)
+                return true;
+    return false;
+}
+
 static void check_numbers(hn_graph *graph)
 {
     for (int i = 0; i < graph->node_count; i++) {
-        warn_threshold(graph, graph->nodes[i]);
+        if (!is_promise(graph, graph->nodes[i]))
+            warn_threshold(graph, graph->nodes[i]);
         check_divisor(graph, graph->nodes[i]);
     }
 }

@@ -48,7 +48,8 @@ static int longest(const hn_graph *graph, int nodes)
 
 hn_judge *hn_judge_new(const hn_graph *graph, hn_arena *arena)
 {
-    int nodes = graph->node_count + graph->claim_nodes;
+    int nodes = graph->node_count + graph->property_nodes
+                + graph->claim_nodes;
     hn_judge *judge = hn_arena_alloc(arena, sizeof *judge);
     if (!judge)
         return NULL;

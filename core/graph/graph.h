@@ -279,6 +279,36 @@ typedef struct hn_printed_claim {
     const char *source, *note;     /* note: NULL where there is none        */
 } hn_printed_claim;
 
+/* --- properties ------------------------------------------------------------ */
+
+/* What holds of every row, or of every two that are alike but for one thing. */
+typedef enum hn_promise_kind {
+    HN_RISES, HN_FALLS,            /* as `with` rises                      */
+    HN_NEVER_OVER, HN_NEVER_UNDER, /* the limit                            */
+    HN_NO_CLIFF,                   /* one step of `with`: no more than that*/
+    HN_SAME_FOR                    /* rows alike but for `but`             */
+} hn_promise_kind;
+
+typedef struct hn_promise {
+    hn_promise_kind kind;
+    hn_place place;
+    hn_node *of;
+    hn_node *limit;                /* of NEVER_OVER and NEVER_UNDER        */
+    hn_node *test;                 /* that it is kept                      */
+    const hn_input *with;          /* of RISES, FALLS and NO_CLIFF         */
+    hn_ratio above;                /* of NO_CLIFF                          */
+    const hn_input **but;          /* of SAME_FOR                          */
+    int but_count;
+    hn_node *where;                /* rows that it is made for; NULL: all  */
+} hn_promise;
+
+typedef struct hn_property {
+    const char *name;              /* as people read it, unique            */
+    hn_place place;
+    hn_promise *promises;
+    int count;
+} hn_property;
+
 /* --- nodes ----------------------------------------------------------------- */
 
 typedef enum hn_op {
@@ -474,8 +504,11 @@ struct hn_graph {
     int example_count, example_cap;
     hn_printed_claim **claims;
     int claim_count, claim_cap;
-    int claim_nodes;               /* of claims alone: at the end of `nodes`,
-                                    * beyond node_count, when finished      */
+    hn_property **properties;
+    int property_count, property_cap;
+    /* When finished, what properties alone read stands in `nodes` beyond
+     * node_count, and behind it what claims alone read. */
+    int property_nodes, claim_nodes;
     const hn_choices *years;       /* 1990-91 ... of financial_year; NULL  */
     const char *heading;           /* of what is declared now, or NULL     */
     bool full;                     /* it was told that there are too many  */

@@ -166,10 +166,12 @@ const hn_sentence *hn_make_sentence(hn_graph *graph, const char *text,
 /* --- the end ------------------------------------------------------------- */
 
 void hn_check_examples(hn_graph *graph);
-/* Puts the nodes that claims alone read behind the others, which are then all
- * that is worked out for rows; tells where claims read those, and where a
- * printed figure stands outside claims. */
+/* Parts the nodes; tells where claims read what is worked out for rows, and
+ * where a printed figure stands outside claims. */
 void hn_check_claims(hn_graph *graph);
+/* Puts the nodes that properties alone read behind the others, which are then
+ * all that is worked out for rows, and behind those what claims alone read. */
+void hn_part_nodes(hn_graph *graph);
 void hn_check_awards(hn_graph *graph);
 
 #endif

@@ -8,7 +8,7 @@ local core, need = core, need
 local values, compute, names, declare = need "values", need "compute", need "names", need "declare"
 
 for _, part in ipairs { "records", "tables", "rules", "ordered", "instalments", "calendars",
-  "examples", "funding", "claims" } do need(part) end
+  "examples", "funding", "claims", "properties" } do need(part) end
 
 local known = { missing = true, decision_date = true, require = true }
 
@@ -47,6 +47,7 @@ return {
   words = names.all_words(known),
   finish = function()
     declare.finish()
+    declare.finish_properties()
     declare.finish_examples()
   end,
 }

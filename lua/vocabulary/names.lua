@@ -31,27 +31,14 @@ end
 -- What to do meanwhile, or true.
 local later = {
   panel = "write a figure with choose { }, or criteria", matrix = "write a lookup by two columns",
-  allocation = true, property = true,
+  allocation = true,
   reform = "try a change out with --set PARAM=VALUE",
 }
--- Words that stand within another: told only where that one was not.
-local within = {
-  rises = "property", falls = "property", never_over = "property", never_under = "property",
-  no_cliff = "property", same_for = "property",
-}
-local told = {}
 
 local function absent(key, place)
-  local outer = within[key]
-  if not outer and not later[key] then return nil end
-  if outer and told[outer] then return core.broken(place) end
-  told[key] = true
+  if not later[key] then return nil end
   return report(114, place, "this version does not have the word `" .. key .. "` yet",
     core.kind(later[key]) == "string" and later[key] or "leave it out for now")
-end
-
-function values.absent(key, place)
-  return within[key] and absent(key, place) or nil
 end
 
 -- --- references --------------------------------------------------------------------
@@ -283,7 +270,7 @@ end
 
 -- All words, for `local` to keep clear of.
 function names.all_words(known)
-  return values.sorted_keys(known, later, within)
+  return values.sorted_keys(known, later)
 end
 
 return names

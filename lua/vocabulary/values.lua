@@ -320,13 +320,8 @@ function values.looping(word, loop)
   end
 end
 
--- Set by names.lua: words that other versions have, among them methods.
-function values.absent() return nil end
-
 local function unknown(node, key)
   local place = core.text_at(core.here(), tostring(key))
-  local later = values.absent(key, place)
-  if later then return later end
   local extra = core.extra(node)
   local names = values.sorted_keys(methods, extra and extra.names or {})
   return report(extra and 110 or 114, place, "`" .. tostring(key) .. "` is nothing that "

@@ -291,3 +291,19 @@ example "nothing is paid for weeks before the panel" {
   on = "2026-09-01", given = this_pupil { start_date = "2026-06-01" }, expect = { first_day = "2026-09-01" } }
 example "priority adds up" {
   on = "2026-09-01", given = this_pupil { at_risk = "exclusion", looked_after = "yes" }, expect = { priority = 8 } }
+
+-- What holds of every pupil ------------------------------------------------------------------------------------------
+
+property "more cost never pays less" {
+  rises(award.targeted_funding, { with = pupil.annual_cost }), rises(award.this_year, { with = pupil.annual_cost }) }
+property "more weeks never pay less" { rises(award.targeted_funding, { with = pupil.weeks_asked }) }
+property "never above the cap, never below nought" {
+  never_over(award.targeted_funding.full_year, param.cap), never_under(award.targeted_funding, 0) }
+property "no pound of cost brings more than two pounds" {
+  no_cliff(award.targeted_funding, { with = pupil.annual_cost, above = 2 }) }
+property "this year's part is part of the award" {
+  never_under(figure.next_year, 0), never_over(award.this_year, award.targeted_funding) }
+property "need decides nothing but whether cycles are asked for" {
+  same_for(award.targeted_funding, { but = "need", where = pupil.cycles_done:at_least(param.cycles) }) }
+property "the school's name, the phase and being looked after pay nothing" {
+  same_for(award.targeted_funding, { but = { "school", "phase", "looked_after", "at_risk" } }) }

@@ -326,7 +326,10 @@ static hn_status run_examples(const hn_pack *pack, const hn_host *host)
 {
     hn_sink sink = {note, host->resize_ctx};
     hn_test_counts counts = {-1, -1};
-    hn_status status = hn_test(&counts, pack, host, NULL, &sink, NULL);
+    /* Its properties, with thousands of cases, have a test of their own. */
+    int many = strcmp(hn_pack_name(pack), "pre_ehcp") == 0;
+    hn_test_options options = {.run = many ? "one" : NULL};
+    hn_status status = hn_test(&counts, pack, host, &options, &sink, NULL);
     assert_true((status == HN_OK) == (counts.passed > 0));
     return status;
 }

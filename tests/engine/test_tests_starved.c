@@ -13,6 +13,7 @@
 #include "../../core/highneeds.h"
 
 #define PACK "tests/engine/stays"
+#define PROMISED "tests/engine/promised"
 
 /* A text that grows. */
 typedef struct kept { char *at; size_t len; } kept;
@@ -27,10 +28,10 @@ static int keep(void *ctx, const char *bytes, size_t len)
     return 0;
 }
 
-static hn_pack *load(void)
+static hn_pack *load(const char *path)
 {
     hn_pack *pack = NULL;
-    assert_int_equal(hn_pack_load(&pack, NULL, PACK, NULL, NULL), HN_OK);
+    assert_int_equal(hn_pack_load(&pack, NULL, path, NULL, NULL), HN_OK);
     return pack;
 }
 
@@ -38,9 +39,9 @@ static hn_pack *load(void)
 typedef hn_status (*task_fn)(const hn_pack *pack, const hn_host *host,
                              kept *out);
 
-static int walk(task_fn task)
+static int walk(const char *path, task_fn task)
 {
-    hn_pack *pack = load();
+    hn_pack *pack = load(path);
     kept whole = {NULL, 0};
     hn_status expected = task(pack, NULL, &whole);
     int n = 0;
@@ -98,19 +99,31 @@ static hn_status write_junit(const hn_pack *pack, const hn_host *host,
 static void a_snapshot_is_taken_whole_or_not(void **state)
 {
     (void)state;
-    assert_true(walk(bless) > 50);
+    assert_true(walk(PACK, bless) > 50);
 }
 
 static void a_difference_is_told_whole_or_not(void **state)
 {
     (void)state;
-    assert_true(walk(compare) > 50);
+    assert_true(walk(PACK, compare) > 50);
 }
 
 static void junit_is_written_whole_or_not(void **state)
 {
     (void)state;
-    assert_true(walk(write_junit) > 50);
+    assert_true(walk(PACK, write_junit) > 50);
+}
+
+static hn_status judge(const hn_pack *pack, const hn_host *host, kept *out)
+{
+    hn_sink sink = {keep, out};
+    return hn_test(NULL, pack, host, NULL, &sink, NULL);
+}
+
+static void a_property_is_judged_whole_or_not(void **state)
+{
+    (void)state;
+    assert_true(walk(PROMISED, judge) > 50);
 }
 
 int main(void)
@@ -119,6 +132,7 @@ int main(void)
         cmocka_unit_test(a_snapshot_is_taken_whole_or_not),
         cmocka_unit_test(a_difference_is_told_whole_or_not),
         cmocka_unit_test(junit_is_written_whole_or_not),
+        cmocka_unit_test(a_property_is_judged_whole_or_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,4 @@
--- expect: HN114 12:1 property
--- expect: HN114 13:54 allocation
+-- expect: HN114 11:54 allocation
 pack "p" { title = "P", version = "1", source = "illustration" }
 records "pupil" { what = "a pupil", key = "pupil_id",
   input "pupil_id" { type = "id", required = true },
@@ -9,5 +8,4 @@ param "cap" { type = "GBP/year", label = "Cap",
   { from = "2026-04-01", value = 9000, source = "illustration" } }
 award "paid" { label = "Paid", type = "GBP/year", source = "illustration",
   when = pupil.need:known(), amount = lower_of { pupil.cost, param.cap } }
-property "more" { rises(award.paid, { with = pupil.cost }) }
 figure "m" { label = "M", type = "GBP/year", value = allocation.paid }

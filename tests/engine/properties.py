@@ -1,0 +1,223 @@
+#!/usr/bin/python3
+# also: asan
+"""Properties: a seeded fault is found, and its case, pasted into the pack,
+holds; what is told of it is worked out here again with fractions."""
+import os
+import re
+import tempfile
+from fractions import Fraction
+
+from common import end, has, hn, lacks, test
+
+HEAD = """pack "p" { title = "P", version = "1", source = "illustration" }
+records "pupil" { what = "a pupil", key = "pupil_id",
+  input "pupil_id" { type = "id", required = true },
+  input "cost" { type = "GBP/year", min = 0, max = 50000, label = "Cost" },
+  input "hours" { type = "count", min = 0, max = 40, label = "Hours" },
+  input "need" { type = "choice", one_of = { "HI", "VI", "SEMH" }, label = "Need" },
+  input "looked_after" { type = "yes/no", label = "Looked after" } }
+param "first" { type = "GBP/year", label = "First",
+  { from = "2026-04-01", value = 6000, source = "illustration" } }
+param "second" { type = "GBP/year", label = "Second",
+  { from = "2026-04-01", value = 15000, source = "illustration" } }
+param "cap" { type = "GBP/year", label = "Cap",
+  { from = "2026-04-01", value = 10000, source = "illustration" } }
+figure "all" { label = "All", type = "GBP/year",
+  value = lower_of { param.first, param.second, param.cap } }
+"""
+AWARD = """award "paid" { label = "Paid", type = "GBP/year", source = "illustration",
+  amount = %s }
+"""
+
+
+def run(rules, code=0, *words):
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "rules.lua"), "w",
+                  encoding="utf-8") as file:
+            file.write(rules)
+        return hn("test", folder, *words, code=code)[0]
+
+
+def pasted(text):
+    """The examples in what was printed, as a pack has them."""
+    return re.findall(r"^ {5}(example .*\{\n.*\n.* \} \})$", text, re.M)
+
+
+def money(text):
+    return Fraction(text.replace(",", "").replace("\u00a3", ""))
+
+
+def field(example, name):
+    found = re.search(r'[{ ]%s = "?([\w.-]+)"?' % name, example)
+    return found.group(1) if found else None
+
+
+def faulty(rules, name, count):
+    """The cases against the property, which hold when they are pasted."""
+    said = run(rules, 1, "--run", name)
+    cases = pasted(said)
+    assert len(cases) == count, said
+    again = run(rules + "\n".join(cases) + "\n", 1)
+    assert again.count("ok   " + name) == count, again
+    return said, cases
+
+
+NOT_RISING = HEAD + AWARD % """choose {
+    { when = pupil.cost:over(param.second), take = 3000 },
+    { when = pupil.cost:over(param.first), take = pupil.cost - param.first },
+    otherwise = 0 }""" + """
+property "rising" { rises(award.paid, { with = pupil.cost }) }
+"""
+
+
+@test
+def an_award_that_falls_is_shown_by_two_pupils():
+    _, cases = faulty(NOT_RISING, "rising", 2)
+    low, high = (money(field(one, "cost")) for one in cases)
+    was, now = (money(field(one, "paid")) for one in cases)
+
+    def paid(cost):
+        return 3000 if cost > 15000 else max(cost - 6000, 0)
+    assert low < high and was > now
+    assert (was, now) == (paid(low), paid(high)), cases
+
+
+@test
+def a_gap_between_two_awards_is_shown():
+    rules = HEAD + """award "low" { label = "Low", type = "GBP/year", source = "illustration",
+  when = all { pupil.cost:over(param.first), pupil.cost:under(param.second) },
+  amount = param.cap }
+award "high" { label = "High", type = "GBP/year", source = "illustration",
+  when = pupil.cost:over(param.second), amount = param.cap }
+property "nobody is left out" {
+  never_under(award.low + award.high, 1, { where = pupil.cost:over(param.first) }) }
+"""
+    said, cases = faulty(rules, "nobody is left out", 1)
+    assert money(field(cases[0], "cost")) == 15000, said
+    assert field(cases[0], "low") == field(cases[0], "high") == "0.00", said
+
+
+@test
+def an_overlap_of_two_awards_is_shown():
+    rules = HEAD + """award "low" { label = "Low", type = "GBP/year", source = "illustration",
+  when = all { pupil.cost:over(param.first), pupil.cost:at_most(param.second) },
+  amount = param.cap }
+award "high" { label = "High", type = "GBP/year", source = "illustration",
+  when = pupil.cost:at_least(param.second), amount = param.cap }
+property "nobody is paid twice" { never_over(award.low + award.high, param.cap) }
+"""
+    said, cases = faulty(rules, "nobody is paid twice", 1)
+    assert money(field(cases[0], "cost")) == 15000, said
+
+
+@test
+def a_cliff_is_found_to_the_penny():
+    rules = HEAD + AWARD % """choose {
+    { when = pupil.cost:over(param.second), take = 9000 },
+    { when = pupil.cost:over(param.first), take = pupil.cost - param.first },
+    otherwise = 0 }"""
+    good = rules.replace("9000", "9400")
+    _, cases = faulty(rules.replace("9000", "9600") + """
+property "smooth" { no_cliff(award.paid, { with = pupil.cost, above = 500 }) }
+""", "smooth", 2)
+    assert [field(one, "cost") for one in cases] == ["15000.00", "15000.01"]
+    has(run(good + """
+property "smooth" { no_cliff(award.paid, { with = pupil.cost, above = 500 }) }
+"""), "ok   smooth (")
+
+
+@test
+def a_cliff_at_a_threshold_that_stands_nowhere_is_found():
+    rules = HEAD + AWARD % """choose {
+    { when = (pupil.cost * 7):over(param.second), take = pupil.cost }, otherwise = 0 }"""
+    _, cases = faulty(rules + """
+property "smooth" { no_cliff(award.paid, { with = pupil.cost, above = 1500 }) }
+""", "smooth", 2)
+    low, high = (money(field(one, "cost")) for one in cases)
+    assert high - low == Fraction(1, 100)
+    assert low * 7 <= 15000 < high * 7, cases
+
+
+@test
+def an_unfair_rule_is_shown_by_two_pupils_alike_but_for_need():
+    rules = HEAD + AWARD % """choose {
+    { when = all { pupil.need:is("HI"), pupil.cost:over(param.second) }, take = pupil.cost },
+    otherwise = 0 }""" + """
+property "fair" { same_for(award.paid, { but = "need" }) }
+property "care" { same_for(award.paid, { but = "looked_after" }) }
+"""
+    _, cases = faulty(rules, "fair", 2)
+    assert field(cases[0], "cost") == field(cases[1], "cost")
+    assert {field(one, "need") == "HI" for one in cases} == {True, False}
+    has(run(rules, 0, "--run", "care"), "ok   care (proved)\n")
+
+
+@test
+def a_cap_that_is_exceeded_is_shown_with_both_amounts():
+    rules = HEAD + AWARD % "pupil.cost - param.first" + """
+property "capped" { never_over(award.paid, param.cap) }
+property "never below nought" { never_under(award.paid, 0) }
+"""
+    said, cases = faulty(rules, "capped", 1)
+    has(said, "which is over `cap`, \u00a310,000.00 a year")
+    assert money(field(cases[0], "cost")) - 6000 > 10000
+    said, cases = faulty(rules, "never below nought", 1)
+    assert money(field(cases[0], "cost")) < 6000, said
+
+
+@test
+def what_falls_as_promised_holds_and_the_other_way_does_not():
+    rules = HEAD + AWARD % "higher_of { 0, param.cap - pupil.cost }" + """
+property "falls" { falls(award.paid, { with = pupil.cost }) }
+property "rises" { rises(award.paid, { with = pupil.cost }) }
+"""
+    has(run(rules, 1), "ok   falls (", "FAIL rises (rules.lua:")
+
+
+@test
+def few_values_are_all_gone_through():
+    rules = HEAD + """figure "points" { label = "Points", value = choose {
+    { when = all { pupil.need:is("HI"), pupil.looked_after }, take = pupil.hours },
+    otherwise = 3 } }
+property "at most forty" { never_over(figure.points, 40) }
+property "at most 39" { never_over(figure.points, 39) }
+"""
+    # 41 hours or none, 3 needs or none, yes, no or none.
+    has(run(rules, 1), "ok   at most forty (all 504 cases)", "FAIL at most 39")
+    said, cases = faulty(rules, "at most 39", 1)
+    assert field(cases[0], "hours") == "40", said
+
+
+@test
+def where_leaves_rows_out():
+    rules = HEAD + AWARD % "higher_of { 0, pupil.cost - param.first }" + """
+property "some" { never_under(award.paid, 1, { where = pupil.cost:over(param.second) }) }
+property "none" { never_under(award.paid, 1, { where = all {
+  pupil.cost:over(param.second), pupil.cost:under(param.first) } }) }
+"""
+    said = run(rules, 1)
+    has(said, "ok   some (", "FAIL none (", "nothing was tested")
+
+
+@test
+def what_one_row_adds_to_another_is_searched_row_by_row():
+    rules = HEAD + """figure "total" { label = "Total", type = "GBP/year", value = sum(pupil.cost) }
+example "two" { on = "2026-09-01", rows = { { pupil_id = "1", cost = 100 }, { pupil_id = "2", cost = 200 } },
+  expect = { total = 300 } }
+property "adds up" { rises(figure.total, { with = pupil.cost }) }
+property "small" { never_over(figure.total, 40000) }
+"""
+    said, cases = faulty(rules, "small", 1)
+    has(cases[0], "rows = { pupil = { {")
+    has(run(rules, 1), "ok   two\n", "ok   adds up (searched ")
+
+
+@test
+def properties_are_counted_and_named_like_examples():
+    said = run(NOT_RISING, 1, "--out", "junit")
+    has(said, 'tests="1" failures="1"', 'name="rising"', "`paid` goes from")
+    has(run(NOT_RISING, 1, "--quiet"), "Failed:\n  rising\n")
+    lacks(run(NOT_RISING, 1, "--quiet"), "ok ")
+
+
+end()
