@@ -7,7 +7,6 @@
  * links or groups look into is held (tables.h) and written at the end.
  */
 #include <string.h>
-#include "../graph/sentence.h"
 #include "seal.h"
 #include "threads.h"
 
@@ -326,6 +325,13 @@ static void write_held(hn_run *run, const hn_records *records,
 
 /* --- the run's own figures ------------------------------------------------------------------ */
 
+static hn_table_format table_format(const hn_run *run)
+{
+    return run->options->out == HN_FORMAT_JSONL ? HN_TABLE_JSONL
+           : run->options->out == HN_FORMAT_JSON ? HN_TABLE_JSON
+                                                 : HN_TABLE_CSV;
+}
+
 /* The most rows that any fold under a node of the run left out: what is taken
  * from a sum that is not whole is not whole either. */
 typedef struct lacking { const hn_tables *tables; int64_t rows; } lacking;
@@ -339,43 +345,36 @@ static void find_lacking(const hn_node *node, void *ctx)
         hn_node_each(node, find_lacking, l);
 }
 
-static bool add_line(hn_run *run, const hn_thing *thing, hn_text *text)
+static bool add_line(hn_run *run, const hn_thing *thing)
 {
     hn_summary *s = run->summary;
     lacking l = {.tables = &run->tables};
     hn_run_line *line = &s->lines[s->line_count++];
-    hn_text_clear(text);
-    hn_value_say(text, &run->tables.run, thing->node, 0);
     line->thing = thing;
     find_lacking(thing->node, &l);
     line->left_out = l.rows;
-    line->value = text->failed
-        ? NULL : hn_arena_text_n(&s->arena, text->at, text->len);
-    return line->value != NULL;
+    return hn_told_make(&line->told, &run->tables.run, thing->node, 0,
+                        table_format(run), &s->arena);
 }
 
 static void summarise(hn_run *run)
 {
     const hn_graph *graph = &run->pack->graph;
     hn_summary *s = run->summary;
-    hn_text text;
-    hn_text_init(&text, &run->memory);
     s->lines = hn_arena_alloc(&s->arena, ((size_t)graph->thing_count + 1)
                                              * sizeof *s->lines);
     bool ok = s->lines != NULL;
     for (int i = 0; ok && i < graph->thing_count; i++)
         if (hn_is_run_line(graph->things[i]))
-            ok = add_line(run, graph->things[i], &text);
+            ok = add_line(run, graph->things[i]);
     if (!ok || run->tables.run.failed)
         hn_run_no_memory(run);
-    hn_text_dispose(&text);
     hn_run_faults(run);
 }
 
 /* --- run table ----------------------------------------------------------------------------- */
 
-static void line_cells(hn_text *out, const hn_run *run, const hn_run_line *line,
-                       const hn_writer *writer, bool json)
+static void write_line(hn_text *out, const hn_run_line *line, bool json)
 {
     const hn_thing *thing = line->thing;
     if (json) {
@@ -390,51 +389,32 @@ static void line_cells(hn_text *out, const hn_run *run, const hn_run_line *line,
         hn_write_csv_text(out, hn_slice_of(thing->label));
         hn_text_add_char(out, ',');
     }
-    hn_writer_cell(writer, out, 0, hn_frame_vector(&run->tables.run,
-                                                   thing->node), 0);
+    hn_text_add(out, line->told.exact);
     hn_text_add(out, json ? ",\"left_out\":" : ",");
     hn_text_add_int(out, line->left_out);
     if (json)
         hn_text_add_char(out, '}');
 }
 
-static bool write_line(hn_text *out, const hn_run *run,
-                       const hn_run_line *line, hn_table_format format,
-                       hn_arena *arena)
-{
-    hn_writer writer;
-    hn_words words = line->thing->word == HN_WORD_CRITERION
-                         ? HN_WORDS_MET : HN_WORDS_YES_NO;
-    if (!hn_writer_init(&writer, format, 1, arena)
-        || !hn_writer_column(&writer, 0, "value", line->thing->node->type,
-                             words))
-        return false;
-    line_cells(out, run, line, &writer, format != HN_TABLE_CSV);
-    return !out->failed;
-}
-
 static void write_run(hn_run *run, const hn_sink *sink)
 {
     const hn_summary *s = run->summary;
-    hn_table_format format =
-        run->options->out == HN_FORMAT_JSONL ? HN_TABLE_JSONL
-        : run->options->out == HN_FORMAT_JSON ? HN_TABLE_JSON : HN_TABLE_CSV;
+    hn_table_format format = table_format(run);
     hn_text text;
-    bool ok = true;
     hn_text_init(&text, &run->memory);
     hn_text_add(&text, format == HN_TABLE_CSV ? "name,label,value,left_out\n"
                        : format == HN_TABLE_JSON ? "[" : "");
-    for (int i = 0; ok && i < s->line_count; i++) {
+    for (int i = 0; i < s->line_count; i++) {
         if (i && format == HN_TABLE_JSON)
             hn_text_add(&text, ",\n");
-        ok = write_line(&text, run, &s->lines[i], format, &run->arena);
+        write_line(&text, &s->lines[i], format != HN_TABLE_CSV);
         if (format != HN_TABLE_JSON)
             hn_text_add_char(&text, '\n');
     }
     if (format == HN_TABLE_JSON)
         hn_text_add(&text, "]\n");
     hn_seal_results(run, NULL, text.at, text.len);
-    if (!ok || text.failed)
+    if (text.failed)
         hn_run_no_memory(run);
     else if (!hn_flush(sink, &text))
         run->status = hn_fail(run->err, HN_IO, 0, "",

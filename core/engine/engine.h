@@ -205,12 +205,27 @@ void hn_input_file_dispose(hn_input_file *file);
 int hn_input_block(hn_input_file *file, bool extra_columns, hn_block *block,
                    hn_report *report);
 
+/* --- values that are told (told.c) ----------------------------------------------------- */
+
+typedef struct hn_told {
+    bool known;
+    bool counts;              /* it is a number that is known                   */
+    hn_ratio number;
+    const char *said;         /* for people                                     */
+    const char *exact;        /* as in results of the format                    */
+} hn_told;
+
+/* What a node has at a row of a frame that has been run; false when memory is
+ * refused. */
+bool hn_told_make(hn_told *out, const hn_frame *frame, const hn_node *node,
+                  int row, hn_table_format format, hn_arena *arena);
+
 /* --- summary ------------------------------------------------------------------------------ */
 
 /* A figure of the run, as the summary keeps it. */
 typedef struct hn_run_line {
     const hn_thing *thing;
-    char *value;              /* for people                                     */
+    hn_told told;
     int64_t left_out;
 } hn_run_line;
 

@@ -8,7 +8,6 @@
 #include <string.h>
 #include "seal.h"
 #include "lines.h"
-#include "../quantity/number.h"
 
 #define INDENT 2
 
@@ -268,29 +267,6 @@ static void add_awards(sheet *s)
 
 /* --- figures of the run -------------------------------------------------- */
 
-/* The number behind "£1,250.00 a year"; false where it is no exact one. */
-static bool number_of(const hn_run_line *figure, hn_memory *memory,
-                      hn_ratio *out)
-{
-    hn_type type = figure->thing->node->type;
-    hn_slice said = hn_slice_of(figure->value);
-    bool read = false;
-    hn_text unit;
-    if (type.kind != HN_NUMBER || type.form == HN_PERCENT)
-        return false;
-    hn_text_init(&unit, memory);
-    for (int one = 0; !read && one < 2; one++) {
-        hn_text_clear(&unit);
-        hn_unit_say(&unit, type.unit, one);
-        size_t len = said.len - (unit.len < said.len ? unit.len : 0);
-        if (unit.len == 0
-            || memcmp(said.at + len, unit.at, unit.len) == 0)
-            read = !hn_ratio_read(out, (hn_slice){said.at, len}, HN_MONEY);
-    }
-    hn_text_dispose(&unit);
-    return read;
-}
-
 static int64_t left_out(const hn_summary *summary, const void *ctx)
 {
     int at = *(const int *)ctx;
@@ -307,9 +283,10 @@ static void add_run_line(sheet *s, int at)
         const hn_summary *summary = s->summaries[i];
         if (at >= summary->line_count)
             continue;
-        cells[i] = summary->lines[at].value;
-        known = known && number_of(&summary->lines[at], s->lines.arena.memory,
-                                   &sums[i & 1]);
+        const hn_told *told = &summary->lines[at].told;
+        cells[i] = told->said;
+        known = known && told->counts && thing->node->type.form != HN_PERCENT;
+        sums[i & 1] = told->number;
     }
     if (cells)
         add_difference(s, cells, known, sums[0], sums[1], thing->node->type);

@@ -1,0 +1,177 @@
+/*
+ * probe.c - see probe.h.
+ */
+#include "probe.h"
+
+#include <string.h>
+
+hn_status hn_probe_open(hn_probe *out, const hn_host *host,
+                        const char *folder, const hn_set *sets, int set_count,
+                        hn_error *err)
+{
+    *out = (hn_probe){.host = host, .folder = folder, .sets = sets,
+                      .set_count = set_count, .err = err};
+    out->calc.max_rejects = -1;
+    hn_memory_init(&out->memory, host->resize, host->resize_ctx,
+                   host->memory_limit);
+    hn_arena_init(&out->arena, &out->memory);
+    return hn_fail(err, HN_OK, 0, "", "");
+}
+
+void hn_probe_close(hn_probe *probe)
+{
+    for (int i = 0; i < probe->source_count; i++)
+        hn_text_dispose(&probe->kept[i].bytes);
+    hn_arena_dispose(&probe->arena);
+}
+
+/* --- what is wrong ------------------------------------------------------- */
+
+hn_status hn_probe_refuse(hn_probe *probe, int code, const char *where,
+                          const char *help, const char *message)
+{
+    hn_report report;
+    hn_place place = {.file = where};
+    hn_report_init(&report, &probe->memory);
+    hn_report_addf(&report, code, HN_ERROR, place, help, "%s",
+                   message ? message : "");
+    hn_status status = HN_BAD_USE;
+    if (report.failed || !message)
+        status = hn_no_memory(probe->err);
+    else
+        hn_tell_all(probe->host, &report, 0, probe->err);
+    if (probe->err)
+        probe->err->status = status;
+    hn_report_dispose(&report);
+    return status;
+}
+
+const char *hn_probe_text(hn_probe *probe, const char *format, ...)
+{
+    hn_text text;
+    va_list parts;
+    hn_text_init(&text, &probe->memory);
+    va_start(parts, format);
+    hn_text_addv(&text, format, parts);
+    va_end(parts);
+    const char *copy = text.failed
+        ? NULL : hn_arena_text_n(&probe->arena, text.at ? text.at : "",
+                                 text.len);
+    hn_text_dispose(&text);
+    return copy;
+}
+
+/* --- data ---------------------------------------------------------------- */
+
+static long read_kept(void *ctx, char *buf, size_t cap)
+{
+    hn_kept *kept = ctx;
+    size_t left = kept->bytes.len - kept->at;
+    size_t len = left < cap ? left : cap;
+    if (len)
+        memcpy(buf, kept->bytes.at + kept->at, len);
+    kept->at += len;
+    return (long)len;
+}
+
+/* 0 at the end, -1 where the source failed. */
+static long read_whole(const hn_source *source, hn_text *out)
+{
+    char part[16384];
+    long got;
+    while ((got = source->read(source->ctx, part, sizeof part)) > 0)
+        hn_text_add_n(out, part, (size_t)got);
+    return got;
+}
+
+static hn_status unread(hn_probe *probe, const hn_source *source)
+{
+    hn_status status = hn_probe_refuse(
+        probe, 400, source->name,
+        "check that the file is whole and can be opened",
+        hn_probe_text(probe, "reading `%s` failed before its end",
+                      source->name));
+    if (status != HN_BAD_USE)
+        return status;
+    if (probe->err)
+        probe->err->status = HN_IO;
+    return HN_IO;
+}
+
+hn_status hn_probe_hold(hn_probe *probe, const hn_source *sources, int count)
+{
+    size_t room = (size_t)count + 1;
+    probe->sources = hn_arena_alloc(&probe->arena,
+                                    room * sizeof *probe->sources);
+    probe->kept = hn_arena_alloc(&probe->arena, room * sizeof *probe->kept);
+    if (!probe->sources || !probe->kept)
+        return hn_no_memory(probe->err);
+    for (int i = 0; i < count; i++) {
+        hn_kept *kept = &probe->kept[i];
+        hn_text_init(&kept->bytes, &probe->memory);
+        probe->source_count = i + 1;
+        probe->sources[i] = sources[i];
+        probe->sources[i].read = read_kept;
+        probe->sources[i].ctx = kept;
+        if (read_whole(&sources[i], &kept->bytes) < 0)
+            return unread(probe, &sources[i]);
+        if (kept->bytes.failed)
+            return hn_no_memory(probe->err);
+    }
+    return HN_OK;
+}
+
+void hn_probe_rewind(hn_probe *probe)
+{
+    for (int i = 0; i < probe->source_count; i++)
+        probe->kept[i].at = 0;
+}
+
+/* --- loading and running ------------------------------------------------- */
+
+static void tell_errors(void *ctx, const hn_message *message)
+{
+    const hn_host *host = ctx;
+    if (message->is_error)
+        host->message(host->message_ctx, message);
+}
+
+hn_status hn_probe_load(hn_pack **out, hn_probe *probe, const hn_set *more,
+                        int count)
+{
+    int all = probe->set_count + count;
+    hn_host host = *probe->host;
+    hn_set *sets = hn_memory_alloc(&probe->memory,
+                                   ((size_t)all + 1) * sizeof *sets);
+    if (!sets)
+        return hn_no_memory(probe->err);
+    for (int i = 0; i < all; i++)
+        sets[i] = i < probe->set_count ? probe->sets[i]
+                                       : more[i - probe->set_count];
+    if (probe->loaded && host.message) {
+        host.message = tell_errors;
+        host.message_ctx = (void *)probe->host;
+    }
+    hn_load_options load = {.sets = sets, .set_count = all};
+    hn_status status = hn_pack_load(out, &host, probe->folder, &load,
+                                    probe->err);
+    probe->loaded = true;
+    hn_memory_free(&probe->memory, sets, ((size_t)all + 1) * sizeof *sets);
+    return status;
+}
+
+hn_status hn_probe_run(hn_summary **out, hn_probe *probe, const hn_pack *pack)
+{
+    hn_host host = *probe->host;
+    hn_calc_options calc = probe->calc;
+    if (probe->ran)
+        host.message = NULL;
+    calc.repeats = calc.repeats || probe->ran;
+    host.progress = NULL;
+    hn_probe_rewind(probe);
+    hn_status status = hn_calc(out, pack, &host, &calc, probe->sources,
+                               probe->source_count, NULL, 0, NULL,
+                               probe->err);
+    probe->ran = true;
+    return status;
+}
