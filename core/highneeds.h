@@ -160,7 +160,8 @@ HN_API const char *hn_pack_records_file(const hn_pack *pack, int index);
 
 typedef enum hn_format {
     HN_FORMAT_CSV, HN_FORMAT_JSONL, HN_FORMAT_JSON,
-    HN_FORMAT_TABLE           /* out only: for people                         */
+    HN_FORMAT_TABLE,          /* out only: for people                         */
+    HN_FORMAT_SVG             /* out only: a chart, of hn_sweep()             */
 } hn_format;
 
 /* Fills `buf` with up to `cap` bytes: how many, 0 at the end, -1 on failure. */
@@ -378,6 +379,29 @@ typedef struct hn_claim_counts { int reconcile, only_if, do_not; }
 HN_API hn_status hn_reconcile(hn_claim_counts *out, const hn_pack *pack,
                               const hn_host *host, hn_told_claim_fn tell,
                               void *ctx, hn_error *err);
+
+/* --- sweeping ----------------------------------------------------------------- */
+
+typedef struct hn_sweep_options {
+    const hn_set *over;       /* what goes through which values: a parameter and
+                               * "6000..8000/500", both ends among them where
+                               * the steps meet them, or "a,b,c"              */
+    int over_count;           /* the last of several goes fastest             */
+    const char *const *figures;   /* by name; none: all that are shown        */
+    int figure_count;
+    const char *on;           /* as in hn_calc_options                        */
+    int extra_columns;
+    hn_format out;            /* HN_FORMAT_TABLE or HN_FORMAT_CSV             */
+} hn_sweep_options;
+
+/* Works out figures of the run at each of up to 10,000 points.  The pack is
+ * loaded again for each, from the folder and with the sets that it was loaded
+ * with; the sources are read once.  HN_BAD_DATA: at some point some rows were
+ * not calculated; all points are printed. */
+HN_API hn_status hn_sweep(const hn_pack *pack, const hn_host *host,
+                          const hn_sweep_options *options,
+                          const hn_source *sources, int source_count,
+                          const hn_sink *sink, hn_error *err);
 
 /* --- describing --------------------------------------------------------------- */
 

@@ -180,6 +180,10 @@
     X(604, "not the data that was sealed", \
       "The values that were read are not those that were sealed. Take the data from where it was kept with the results, or see what was changed in it since.") \
     X(605, "not the results that were sealed", \
-      "What the pack works out now, or the file of results that was given, is not what was sealed. Where pack and data are as they were, a file was changed after it was written, or another version of hn calculates otherwise: that is a fault to report.")
+      "What the pack works out now, or the file of results that was given, is not what was sealed. Where pack and data are as they were, a file was changed after it was written, or another version of hn calculates otherwise: that is a fault to report.") \
+    X(640, "values that cannot be gone through", \
+      "--over takes a name and the values that it goes through: from, to and step, such as cap=8000..12000/500, dates with a step in days, or a list, such as cycles=1,2,3. From lies below to, and all together come to 10,000 points at most.") \
+    X(641, "not a figure that can be asked for here", \
+      "A sweep shows figures of the run; a target and a chart take figures that are numbers.")
 
 #endif

@@ -26,6 +26,7 @@ struct hn_pack {
     char hash[HN_HASH_TEXT];
     hn_sealed_file *files;    /* in the order of their names                  */
     int file_count;
+    const char *folder;       /* that it was loaded from                      */
     const char *printed;      /* by the pack, while it was loaded             */
     const hn_set *sets;       /* the parameters given another value             */
     const char **set_texts;   /* "cap = £12,000.00 a year"                    */

@@ -266,6 +266,8 @@ hn_status hn_pack_load(hn_pack **out, const hn_host *host, const char *path,
     static const hn_load_options no_options;
     options = options ? options : &no_options;
     hn_pack *pack = pack_new(host ? host : &no_host);
+    if (pack)
+        pack->folder = hn_arena_text(&pack->arena, path);
     if (!pack || !keep_sets(pack, options)) {
         hn_pack_free(pack);
         return hn_no_memory(err);

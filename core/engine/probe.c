@@ -5,17 +5,17 @@
 
 #include <string.h>
 
-hn_status hn_probe_open(hn_probe *out, const hn_host *host,
-                        const char *folder, const hn_set *sets, int set_count,
-                        hn_error *err)
+void hn_probe_open(hn_probe *out, const hn_pack *pack, const hn_host *host,
+                   hn_error *err)
 {
-    *out = (hn_probe){.host = host, .folder = folder, .sets = sets,
-                      .set_count = set_count, .err = err};
+    static const hn_host no_host;
+    host = host ? host : &no_host;
+    *out = (hn_probe){.pack = pack, .host = host, .err = err};
     out->calc.max_rejects = -1;
     hn_memory_init(&out->memory, host->resize, host->resize_ctx,
                    host->memory_limit);
     hn_arena_init(&out->arena, &out->memory);
-    return hn_fail(err, HN_OK, 0, "", "");
+    hn_fail(err, HN_OK, 0, "", "");
 }
 
 void hn_probe_close(hn_probe *probe)
@@ -136,27 +136,34 @@ static void tell_errors(void *ctx, const hn_message *message)
         host->message(host->message_ctx, message);
 }
 
+/* As the pack was loaded, but that it tells errors alone, and to the host that
+ * is there now. */
+static hn_host loading_host(const hn_probe *probe)
+{
+    hn_host host = probe->pack->host;
+    host.message = probe->host->message ? tell_errors : NULL;
+    host.message_ctx = (void *)probe->host;
+    host.cancel = probe->host->cancel;
+    host.cancel_ctx = probe->host->cancel_ctx;
+    return host;
+}
+
 hn_status hn_probe_load(hn_pack **out, hn_probe *probe, const hn_set *more,
                         int count)
 {
-    int all = probe->set_count + count;
-    hn_host host = *probe->host;
-    hn_set *sets = hn_memory_alloc(&probe->memory,
-                                   ((size_t)all + 1) * sizeof *sets);
+    const hn_pack *pack = probe->pack;
+    int own = pack->set_count;
+    size_t size = ((size_t)(own + count) + 1) * sizeof(hn_set);
+    hn_host host = loading_host(probe);
+    hn_set *sets = hn_memory_alloc(&probe->memory, size);
     if (!sets)
         return hn_no_memory(probe->err);
-    for (int i = 0; i < all; i++)
-        sets[i] = i < probe->set_count ? probe->sets[i]
-                                       : more[i - probe->set_count];
-    if (probe->loaded && host.message) {
-        host.message = tell_errors;
-        host.message_ctx = (void *)probe->host;
-    }
-    hn_load_options load = {.sets = sets, .set_count = all};
-    hn_status status = hn_pack_load(out, &host, probe->folder, &load,
+    for (int i = 0; i < own + count; i++)
+        sets[i] = i < own ? pack->sets[i] : more[i - own];
+    hn_load_options load = {.sets = sets, .set_count = own + count};
+    hn_status status = hn_pack_load(out, &host, pack->folder, &load,
                                     probe->err);
-    probe->loaded = true;
-    hn_memory_free(&probe->memory, sets, ((size_t)all + 1) * sizeof *sets);
+    hn_memory_free(&probe->memory, sets, size);
     return status;
 }
 

@@ -3,8 +3,9 @@
  * other values for its parameters each time.
  *
  * A parameter's value is settled while a pack loads, so that each value is a
- * load of its own, which takes milliseconds.  What there is to tell of pack
- * and data is told by the first load and the first run alone.
+ * load of its own, which takes milliseconds.  Warnings of the pack were told
+ * when the host loaded it; what there is to tell of the data is told by the
+ * first run alone.
  */
 #ifndef HN_PROBE_H
 #define HN_PROBE_H
@@ -15,10 +16,8 @@
 typedef struct hn_kept { hn_text bytes; size_t at; } hn_kept;
 
 typedef struct hn_probe {
+    const hn_pack *pack;      /* as it stands                                */
     const hn_host *host;
-    const char *folder;
-    const hn_set *sets;       /* at every point                              */
-    int set_count;
     hn_calc_options calc;
     hn_error *err;
     hn_memory memory;
@@ -26,20 +25,19 @@ typedef struct hn_probe {
     hn_source *sources;       /* over `kept`                                 */
     hn_kept *kept;
     int source_count;
-    bool loaded, ran;         /* what there is to tell has been told         */
+    bool ran;                 /* what there is to tell has been told         */
 } hn_probe;
 
-/* `host` and `sets` must live as long.  hn_probe_close() whatever comes. */
-hn_status hn_probe_open(hn_probe *out, const hn_host *host,
-                        const char *folder, const hn_set *sets, int set_count,
-                        hn_error *err);
+/* `host` must live as long; it may be NULL.  hn_probe_close(). */
+void hn_probe_open(hn_probe *out, const hn_pack *pack, const hn_host *host,
+                   hn_error *err);
 void hn_probe_close(hn_probe *probe);
 /* Reads the sources to their ends and holds them. */
 hn_status hn_probe_hold(hn_probe *probe, const hn_source *sources, int count);
 /* From the beginning again. */
 void hn_probe_rewind(hn_probe *probe);
 
-/* Loads the pack with `more` beside the sets; hn_pack_free(). */
+/* Loads the pack with `more` beside its own sets; hn_pack_free(). */
 hn_status hn_probe_load(hn_pack **out, hn_probe *probe, const hn_set *more,
                         int count);
 /* Runs it: HN_OK or HN_BAD_DATA with a summary, for hn_summary_free(). */

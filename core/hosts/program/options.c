@@ -173,7 +173,10 @@ static int add_set(reader *r, const hn_flag *flag, char *value)
         return HN_EXIT_USE;
     }
     *equals = '\0';
-    out->sets[out->set_count++] = (hn_set){value, equals + 1};
+    if (flag->id == HN_FLAG_OVER)
+        out->overs[out->over_count++] = (hn_set){value, equals + 1};
+    else
+        out->sets[out->set_count++] = (hn_set){value, equals + 1};
     out->value[flag->id] = value;
     return 0;
 }
@@ -296,8 +299,9 @@ int hn_options_read(hn_options *out, hn_say *say, const char *verb,
     memset(out, 0, sizeof *out);
     out->operands = argv;   /* never ahead of what is read */
     out->sets = calloc((size_t)argc + 1, sizeof *out->sets);
+    out->overs = calloc((size_t)argc + 1, sizeof *out->overs);
     out->given = calloc((size_t)argc + 1, sizeof *out->given);
-    if (!out->sets || !out->given) {
+    if (!out->sets || !out->overs || !out->given) {
         hn_say_error(say, "there is no memory left");
         return HN_EXIT_LIMIT;
     }
@@ -309,8 +313,9 @@ int hn_options_read(hn_options *out, hn_say *say, const char *verb,
 void hn_options_dispose(hn_options *options)
 {
     free(options->sets);
+    free(options->overs);
     free(options->given);
-    options->sets = NULL;
+    options->sets = options->overs = NULL;
     options->given = NULL;
 }
 

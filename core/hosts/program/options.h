@@ -14,7 +14,7 @@ typedef enum hn_flag_id {
     HN_FLAG_AS_AT, HN_FLAG_BLESS, HN_FLAG_CSV, HN_FLAG_DEBUG, HN_FLAG_DEPTH, HN_FLAG_EXTRA,
     HN_FLAG_FIGURE, HN_FLAG_HELP, HN_FLAG_IN, HN_FLAG_JOBS, HN_FLAG_KEY,
     HN_FLAG_MAX_REJECTS, HN_FLAG_ON, HN_FLAG_ONLY, HN_FLAG_OUT,
-    HN_FLAG_OUTPUT,
+    HN_FLAG_OUTPUT, HN_FLAG_OVER,
     HN_FLAG_QUIET, HN_FLAG_RECORDS, HN_FLAG_REJECTS, HN_FLAG_REPEATS,
     HN_FLAG_DATA, HN_FLAG_PACK, HN_FLAG_RESULT,
     HN_FLAG_RUN, HN_FLAG_SEAL, HN_FLAG_SET, HN_FLAG_STRICT, HN_FLAG_TABLE,
@@ -45,6 +45,8 @@ typedef struct hn_options {
     int set_count;
     hn_given *given;                   /* likewise, of all "..." flags       */
     int given_count;
+    hn_set *overs;                     /* of --over                          */
+    int over_count;
 } hn_options;
 
 /* The flags that every verb takes. */

@@ -1,0 +1,61 @@
+/*
+ * sweep.h - figures of a pack at the points of a grid; shared by what works
+ * them out and what prints them.
+ */
+#ifndef HN_SWEEP_H
+#define HN_SWEEP_H
+
+#include "probe.h"
+
+#define HN_SWEEP_MOST 10000   /* points                                      */
+
+/* What goes through values. */
+typedef struct hn_axis {
+    const char *name, *label;
+    const char **values;      /* as a parameter is set                       */
+    const char **said;        /* for people                                  */
+    hn_ratio *numbers;        /* where they are numbers or dates; NULL       */
+    int count;
+} hn_axis;
+
+/* A figure that is asked for. */
+typedef struct hn_wanted_figure {
+    hn_word word;
+    const char *name, *label;
+    hn_type type;
+} hn_wanted_figure;
+
+/* What it is at one point. */
+typedef struct hn_swept { hn_told told; int64_t left_out; } hn_swept;
+
+typedef struct hn_sweep_run {
+    const hn_sweep_options *options;
+    hn_probe probe;
+    hn_date on;
+    bool has_on;
+    hn_axis *axes;
+    int axis_count;
+    hn_wanted_figure *figures;
+    int figure_count;
+    int points;
+    hn_swept *swept;          /* by point, by figure                         */
+    int64_t *rejected;        /* by point                                    */
+    hn_status status;
+} hn_sweep_run;
+
+/* The axes that the options ask for (axis.c). */
+hn_status hn_axes_read(hn_sweep_run *sweep);
+/* Which value of an axis a point has. */
+int hn_axis_at(const hn_sweep_run *sweep, int axis, int point);
+
+/* Prints all points (sweep_print.c): false when memory is refused. */
+bool hn_sweep_table(hn_sweep_run *sweep, hn_text *out);
+bool hn_sweep_rows(hn_sweep_run *sweep, hn_text *out);
+
+static inline const hn_swept *hn_swept_at(const hn_sweep_run *sweep,
+                                          int point, int figure)
+{
+    return &sweep->swept[point * sweep->figure_count + figure];
+}
+
+#endif

@@ -1,0 +1,172 @@
+#!/usr/bin/python3
+# also: asan
+"""`hn sweep` over the shipped caseload against the policy worked out again.
+
+Every figure of every point is what pre_ehcp.py, which reads no rules.lua,
+makes of the same pupils under the same parameters.
+"""
+import csv
+import io
+import itertools
+from fractions import Fraction
+
+import common
+import pre_ehcp
+import pre_ehcp_data
+from common import hn
+
+PACK = pre_ehcp.PACK
+DATA = "examples/pre_ehcp/caseload.csv"
+TALLY = common.Tally()
+CASES = [pre_ehcp.from_export(row) for row in pre_ehcp_data.caseload()]
+TERMS = pre_ehcp.Terms(pre_ehcp.shipped_terms())
+FIGURES = ["total", "total_full_year", "total_this_year", "left",
+           "this_year_primary"]
+
+
+def sweep(*words, code=0, on=common.ON):
+    got, out, told = hn("sweep", PACK, DATA, "--on", on, "--quiet", *words)
+    TALLY.check("exit code of " + " ".join(words), got == code,
+                "%d: %s" % (got, told))
+    return out.decode(), told
+
+
+def policy_of(**changes):
+    return type("Changed", (pre_ehcp.Policy,), changes)
+
+
+def by_hand(policy):
+    outs = [pre_ehcp.price(case, TERMS, policy) for case in CASES]
+    kept = [(c, o) for c, o in zip(CASES, outs) if not pre_ehcp.runs_out(o)]
+    cases, outs = zip(*kept)
+    return {name: (value, left_out) for name, value, left_out
+            in pre_ehcp.totals(cases, outs, policy)}
+
+
+def check_points(over, names, types):
+    """Rows of the CSV: the grid in order, and each figure by hand."""
+    words = [w for text in over for w in ("--over", text)]
+    figures = [w for name in FIGURES for w in ("--figure", name)]
+    text, _ = sweep(*words, *figures, "--out", "csv")
+    rows = common.rows_of(text)
+    TALLY.check("a sweep has points", len(rows) > 1, text)
+    for row in rows:
+        given = {n: t(row[n]) for n, t in zip(names, types)}
+        expected = by_hand(policy_of(**given))
+        for name in FIGURES:
+            value, left_out = expected[name]
+            TALLY.same("%s at %r" % (name, given), row[name], value)
+            if left_out is not None:
+                TALLY.same("%s left out at %r" % (name, given),
+                           row[name + "_left_out"], str(left_out))
+        TALLY.same("rejected", row["rejected"], "0")
+    return rows
+
+
+def check_grid():
+    rows = check_points(["school_first=6000..8000/500"], ["school_first"],
+                        [Fraction])
+    TALLY.same("both ends", [r["school_first"] for r in rows],
+               ["6000", "6500", "7000", "7500", "8000"])
+    rows = check_points(["cap=£9,999.99..10,000.02/0.01"], ["cap"],
+                        [Fraction])
+    TALLY.same("steps of a penny", [r["cap"] for r in rows],
+               ["9999.99", "10000", "10000.01", "10000.02"])
+    rows = check_points(["cycles=3,1", "most_weeks=10..26/13"],
+                        ["cycles", "most_weeks"], [int, int])
+    TALLY.same("the last goes fastest, in the order of the list",
+               [(r["cycles"], r["most_weeks"]) for r in rows],
+               list(itertools.product(["3", "1"], ["10", "23"])))
+
+
+def check_set():
+    text, _ = sweep("--set", "school_first=7000", "--over", "cap=8000,9000",
+                    "--out", "csv", "--figure", "total")
+    for row in common.rows_of(text):
+        given = policy_of(school_first=Fraction(7000),
+                          cap=Fraction(row["cap"]))
+        TALLY.same("beside --set", row["total"], by_hand(given)["total"][0])
+
+
+def check_table():
+    text, _ = sweep("--over", "cap=8000..10000/1000")
+    expected = by_hand(policy_of(cap=Fraction(8000)))
+    line = next(l for l in text.splitlines() if l.startswith("£8,000.00"))
+    TALLY.check("the table has the same", "£{:,.2f}".format(
+        float(expected["total"][0])) in line, line)
+    TALLY.check("what stays is below", "The same at every point" in text
+                and "£1,500,000.00" in text.split("The same")[1], text)
+    TALLY.check("it says what is left out",
+                "Awarded: 47 rows left out: their value is not known."
+                in text, text)
+    again, _ = sweep("--over", "cap=8000..10000/1000")
+    TALLY.same("the same bytes", again, text)
+
+
+def check_refusals():
+    for over, words in (
+            ("cap=8000..7000/1", "begins above its end"),
+            ("cap=8000..9000", "has no step"),
+            ("cap=8000..9000/0", "not above nought"),
+            ("cap=8000..9000/-1", "not above nought"),
+            ("cap=8000..nine/1", "no number and no date"),
+            ("cap=8000..2026-01-01/1", "no number and no date"),
+            ("cap=2026-01-01..2026-02-01/0.5", "whole number of days"),
+            ("cap=0..100001/1", "more than 10,000 values"),
+            ("cap=1,,2", "a value that is empty"),
+            ("caps=1,2", "did you mean `cap`?"),
+            ("annual_cost=1,2", "has no param `annual_cost`")):
+        _, told = sweep("--over", over, code=2)
+        TALLY.check("refuses " + over, words in told, told)
+    _, told = sweep("--over", "cap=1..200/1", "--over", "cycles=1..200/1",
+                    code=2)
+    TALLY.check("refuses a large grid", "more than 10,000 points" in told,
+                told)
+    _, told = sweep("--over", "cap=1,2", "--over", "cap=3", code=2)
+    TALLY.check("refuses one twice", "is given twice" in told, told)
+    for figure, words in (("totl", "did you mean `total`?"),
+                          ("weeks", "is a figure of each row"),
+                          ("zzzzz", "no figure `zzzzz`")):
+        _, told = sweep("--over", "cap=1,2", "--figure", figure, code=2)
+        TALLY.check("refuses " + figure, words in told, told)
+    _, told = sweep(code=2)
+    TALLY.check("wants --over", "lacks what to go through" in told, told)
+    out, told = sweep("--over", "cap=8000,abc", code=2)
+    TALLY.check("a value that does not fit prints nothing",
+                out == "" and "HN" in told, told)
+
+
+def check_rejected():
+    """Awards that would run beyond the last term are rejected at some points
+    and not at others, and it says so."""
+    maker = pre_ehcp.Maker(7, pre_ehcp.shipped_terms())
+    cases = [maker.case(n, TERMS) for n in range(400)]
+    with common.scratch() as folder:
+        data = common.write(folder + "/cases.csv", pre_ehcp.as_csv(cases))
+        got, out, _ = hn("sweep", PACK, data, "--on", common.ON, "--quiet",
+                         "--over", "most_weeks=1,39", "--out", "csv",
+                         "--figure", "total")
+        _, text, _ = hn("sweep", PACK, data, "--on", common.ON, "--quiet",
+                        "--over", "most_weeks=1,39")
+    rows = common.rows_of(out)
+    for row in rows:
+        given = policy_of(most_weeks=int(row["most_weeks"]))
+        outs = [pre_ehcp.price(case, TERMS, given) for case in cases]
+        kept = [(c, o) for c, o in zip(cases, outs)
+                if not pre_ehcp.runs_out(o)]
+        total = pre_ehcp.totals(*zip(*kept), given)[1]
+        TALLY.same("total of the kept", row["total"], total[1])
+        TALLY.same("rejected", row["rejected"], str(len(cases) - len(kept)))
+    TALLY.same("exit code of rejected rows", got, 3)
+    TALLY.check("points differ in rejects",
+                rows[0]["rejected"] != rows[1]["rejected"])
+    TALLY.check("and it is said", "not of the same cases" in text.decode(),
+                text.decode())
+
+
+check_grid()
+check_set()
+check_table()
+check_refusals()
+check_rejected()
+TALLY.end()
