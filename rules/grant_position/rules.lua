@@ -1,11 +1,16 @@
 -- The position of the Dedicated Schools Grant: the deficit rolled forward as the council reports it, and a plan of up
--- to fifteen years: plans by placement and age, what they cost, what funds them, what is done, and how far that goes.
+-- to fifteen years: EHC plans by placement and age, what they cost, what funds them, what is done, and how far that
+-- goes. The plan is this plan of years; "plans" that are counted, as in "100 plans", are always EHC plans.
 --
 -- A deficit is above 0 and a surplus below. Every movement is written as a positive amount, and its label says whether
 -- it raises or lowers the deficit.
 --
 -- The reports say where the deficit stands. They do not say what the high needs block is, or how plans begin, move and
 -- end. Where a source below begins with "illustration", a council puts its own figure.
+--
+-- What there is to change stands in three places: the scenarios below; the rows with `value`, one under the other, each
+-- from its day on; and the data. A plan that begins a year later is a new copy of this pack: `first` and `last`, the
+-- years in names and labels, the first row of each figure, years.csv and the examples move on together.
 
 pack "grant_position" {
   title    = "The position of the Dedicated Schools Grant",
@@ -26,9 +31,9 @@ local first, last = 2026, 2040         -- the plan begins on 1 April 2026, and i
 local shown = { 2031, 2036, 2041 }     -- 31 March of these years is on the page; the table `year` has every year
 
 local scenarios = {
-  { name = "as_is", says = "Nothing more is done",
+  { name = "as_is", says = "Unmitigated: nothing more is done",
     growth = 0, prices = 0, delivered = 0, transfer = "no", approved = "no", support = 0 },
-  { name = "planned", says = "As planned",
+  { name = "planned", says = "Mitigated: as planned",
     growth = 0, prices = 0, delivered = 100, transfer = "yes", approved = "yes", support = 0 },
   { name = "best", says = "Best case",
     growth = -1, prices = "-0.5", delivered = 100, transfer = "yes", approved = "yes", support = 100 },
@@ -51,31 +56,31 @@ local placements = { "mainstream school", "unit or resourced provision", "state 
                      "otherwise than at school" }
 
 records "setting" {
-  what = "the plans of one placement and one age group",
+  what = "the EHC plans of one placement and one age group",
   key  = "setting_id",
   input "setting_id"   { type = "id", required = true },
   input "placement"    { type = "choice", one_of = placements, label = "Placement" },
   input "age"          { type = "choice", one_of = { "under 5", "5 to 10", "11 to 15", "16 to 19", "20 to 25" },
     label = "Age" },
-  input "plans_before" { type = "plans", min = 0, max = 100000, label = "Plans a year before the plan begins" },
-  input "joined"       { type = "plans", min = 0, max = 100000, label = "New plans in that year" },
-  input "came"         { type = "plans", min = 0, max = 100000, label = "Plans that came from another authority" },
-  input "ceased"       { type = "plans", min = 0, max = 100000, label = "Plans that ceased" },
-  input "went"         { type = "plans", min = 0, max = 100000, label = "Plans that went to another authority" },
-  input "plans"        { type = "plans", min = 0, max = 100000, label = "Plans when the plan begins" },
+  input "plans_before" { type = "plans", min = 0, max = 100000, label = "EHC plans a year before the plan begins" },
+  input "joined"       { type = "plans", min = 0, max = 100000, label = "New EHC plans in that year" },
+  input "came"         { type = "plans", min = 0, max = 100000, label = "EHC plans that came from another authority" },
+  input "ceased"       { type = "plans", min = 0, max = 100000, label = "EHC plans that ceased" },
+  input "went"         { type = "plans", min = 0, max = 100000, label = "EHC plans that went to another authority" },
+  input "plans"        { type = "plans", min = 0, max = 100000, label = "EHC plans when the plan begins" },
   input "unit_cost"    { type = "GBP/plan/year", min = 0, max = 500000,
-    label = "Average cost of a plan in that year, place and top-up together" },
+    label = "Average cost of an EHC plan in that year, place and top-up together" },
   input "prices"       { type = "percent", min = -20, max = 50, label = "Rise of that cost a year" },
   input "cost_source"  { type = "text", label = "Where the cost comes from" },
 }
 
 records "move" {
-  what = "plans that moved from one row of settings to another: older, or placed elsewhere",
+  what = "EHC plans that moved from one row of settings to another: older, or placed elsewhere",
   key  = "move_id",
   input "move_id" { type = "id", required = true },
   input "from"    { type = "id", required = true, label = "Setting they left" },
   input "to"      { type = "id", required = true, label = "Setting they moved to" },
-  input "plans"   { type = "plans", min = 0, max = 100000, label = "Plans that moved in that year" },
+  input "plans"   { type = "plans", min = 0, max = 100000, label = "EHC plans that moved in that year" },
   link "out_of" { to = "setting", by = "from", required = true },
   link "into"   { to = "setting", by = "to", required = true },
 }
@@ -90,7 +95,7 @@ records "measure" {
   input "starts"     { type = "date", required = true, label = "1 April of its first year" },
   input "ends"       { type = "date", blank = "it goes on", label = "31 March of its last year" },
   input "plans"      { type = "plans", min = 0, max = 10000, blank = "no auditable figure",
-    label = "Plans a year that it moves, or that are not made" },
+    label = "EHC plans a year that it moves, or that are not made" },
   input "cheaper"    { type = "percent", min = 0, max = 100, blank = "no auditable figure",
     label = "By which it lowers the cost of the setting" },
   input "running"    { type = "GBP/year", min = 0, blank = "paid from elsewhere",
@@ -115,17 +120,17 @@ local function movement(name, label, value)
 end
 
 movement("opening",         "Accumulated deficit at 1 April 2025", 113300000)
-movement("earlier_funding", "Lowers the deficit: funding for earlier years, early years", 1900000)
-movement("budget_gap",      "Raises the deficit: gap in the high needs budget of 2025-26", 57500000)
+movement("earlier_funding", "Lowers the deficit: additional early years funding for a prior year", 1900000)
+movement("budget_gap",      "Raises the deficit: budgeted high needs shortfall of 2025-26", 57500000)
 movement("less_funding",    "Raises the deficit: high needs funding reduced in 2025-26", 500000)
 movement("overspend",       "Raises the deficit: high needs overspend forecast for 2025-26", 15500000)
-movement("other_blocks",    "Lowers the deficit: variances of the other blocks", 1300000)
-figure "reported_2026" { label = "Accumulated deficit at 31 March 2026", type = "GBP",
+movement("other_blocks",    "Lowers the deficit: variances of other funding blocks", 1300000)
+figure "reported_2026" { label = "Accumulated deficit projected for 31 March 2026", type = "GBP",
   value = funding.roll_forward { opening = param.opening,
     raises = { param.budget_gap, param.less_funding, param.overspend },
     lowers = { param.earlier_funding, param.other_blocks } } }
 movement("next_gap",        "Raises the deficit: high needs gap projected for 2026-27", 95700000)
-figure "reported_2027" { label = "Accumulated deficit at 31 March 2027", type = "GBP",
+figure "reported_2027" { label = "Accumulated deficit projected for 31 March 2027", type = "GBP",
   value = funding.roll_forward { opening = figure.reported_2026, raises = param.next_gap } }
 
 -- As a part of the grant ---------------------------------------------------------------------------------------------
@@ -153,16 +158,20 @@ grows("dsg_", 2025, param.dsg_2024, param.dsg_growth)
 local function part_of_grant(name, label, deficit, grant)
   figure(name) { label = label, type = "percent", rounding = to_a_tenth, value = deficit / grant }
 end
-heading "The deficit as a part of the grant"
-part_of_grant("in_year_part_2024", "In-year deficit of 2024-25, of the grant", param.in_year_2024, param.dsg_2024)
-part_of_grant("part_2025", "Accumulated deficit at 31 March 2025, of the grant", param.deficit_2025, param.dsg_2024)
-part_of_grant("part_2026", "Accumulated deficit at 31 March 2026, of the grant", figure.reported_2026, figure.dsg_2025)
+heading "The deficit as a part of a year's whole grant"
+part_of_grant("in_year_part_2024", "In-year deficit of 2024-25, of the grant of 2024-25",
+  param.in_year_2024, param.dsg_2024)
+part_of_grant("part_2025", "Accumulated deficit at 31 March 2025, of the grant of 2024-25",
+  param.deficit_2025, param.dsg_2024)
+part_of_grant("part_2026", "Accumulated deficit at 31 March 2026, of the grant projected for 2025-26",
+  figure.reported_2026, figure.dsg_2025)
 
 -- High Needs Stability Grant -----------------------------------------------------------------------------------------
 -- It needs an approved reform plan, and only lowers the deficit. Where the accounts, section 251 and the outturn differ
 -- and nobody can explain it, the lowest counts; what is not of high needs does not.
 
-param "stability_share" { type = "percent", label = "Part of the eligible deficit that the grant pays",
+param "stability_share" { type = "percent", min = 0, max = 100,
+  label = "Part of the eligible deficit that the grant pays",
   { from = "2026-04-01", value = 90,
     source = "High Needs Stability Grant, explanatory note, 9 February 2026" } }
 param "deficit_elsewhere" { type = "GBP",
@@ -172,9 +181,9 @@ param "not_high_needs" { type = "GBP", label = "Part of that deficit that is not
   { from = "2026-04-01", value = 0, source = "illustration" } }
 
 heading "High Needs Stability Grant"
-figure "eligible_deficit" { type = "GBP",
+figure "eligible_deficit" { label = "Eligible deficit: of high needs, the lowest of the sources", type = "GBP",
   value = lower_of { figure.reported_2026, param.deficit_elsewhere } - param.not_high_needs }
-figure "stability_grant" { label = "If the reform plan is approved", type = "GBP",
+figure "stability_grant" { label = "Grant, if the reform plan is approved", type = "GBP",
   rounding = to_a_pound,
   value = funding.stability_grant { deficit = figure.eligible_deficit, share = param.stability_share } }
 
@@ -184,7 +193,7 @@ figure "stability_grant" { label = "If the reform plan is approved", type = "GBP
 
 param "unexplained_goes_on" { type = "percent", label = "Part of what is unexplained that recurs each year",
   { from = "2026-04-01", value = 100, source = "illustration" } }
-param "growth" { type = "percent", label = "Growth of new plans a year",
+param "growth" { type = "percent", label = "Growth of new EHC plans a year",
   { from = "2026-04-01", value = 1,
     source = "illustration; with the example's data, near the 35% in five years of SEND Improvement, May 2024, 24" },
   { from = "2029-04-01", value = 0, source = "illustration" } }
@@ -209,15 +218,15 @@ figure "moving" { label = "Part of the plans that move in a year", rounding = to
 figure "setting_says" { label = "In words",
   value = sentence("{placement}, {age}: {plans} at {unit_cost} ({cost_source}).") }
 
-heading "Caseload and unit cost"
-figure "plans_first" { label = "Plans when the plan begins", value = sum(setting.plans) }
+heading "Caseload, and average cost of a plan before the first year"
+figure "plans_first" { label = "EHC plans when the plan begins", value = sum(setting.plans) }
 figure "unexplained_first" { label = "of which stocks and flows of the year before leave open",
   value = sum(figure.unexplained) }
 
 figure "cost_first" { type = "GBP/year", value = setting.plans * setting.unit_cost }
 for i, placement in ipairs(placements) do
   local here = setting.placement:is(placement)
-  figure("average_" .. i) { label = "Average cost, " .. placement, type = "GBP/plan/year", rounding = to_a_pound,
+  figure("average_" .. i) { label = placement, type = "GBP/plan/year", rounding = to_a_pound,
     value = choose {
       { when = sum(setting.plans, { where = here }):over(0),
         take = sum(figure.cost_first, { where = here }) / sum(setting.plans, { where = here }) },
@@ -266,10 +275,11 @@ param "other_growth" { type = "percent", label = "Growth of that spending a year
   { from = "2026-04-01", value = 3, source = "illustration" } }
 param "schools_2025" { type = "GBP", label = "Schools block, 2025-26",
   { from = "2025-04-01", value = 270000000, source = "illustration" } }
-param "transfer" { type = "percent", label = "Part of the schools block that is moved to high needs",
+param "transfer" { type = "percent", min = 0, max = 100,
+  label = "Part of the schools block that is moved to high needs",
   { from = "2026-04-01", value = 0, source = "illustration" },
   { from = "2027-04-01", value = "0.5", source = "illustration" } }
-param "transfer_most" { type = "percent", label = "Most that Schools Forum can agree to move",
+param "transfer_most" { type = "percent", min = 0, max = 100, label = "Most that Schools Forum can agree to move",
   { from = "2025-04-01", value = "0.5", source = "SEND Improvement and Safety Valve, 22 May 2024, 22" } }
 param "interest" { type = "percent", label = "Interest that the cash would have earned",
   { from = "2026-04-01", value = 5,
@@ -281,6 +291,7 @@ grows("block_", first, param.block_2025, param.block_growth)
 grows("other_", first, param.other_2025, param.other_growth)
 grows("schools_", first, param.schools_2025, param.dsg_growth)
 
+heading "What funds it"
 local transfers = {}
 for y = first, last do
   transfers[#transfers + 1] = param.transfer:at(y .. "-04-01"):at_most(param.transfer_most:at(y .. "-04-01"))
@@ -296,16 +307,17 @@ criterion "forum_can_agree" { label = "Schools Forum can agree every transfer of
 -- plans cost in a year goes by the mean of its first and its last day.
 
 for _, s in ipairs(scenarios) do
-  local function assume(what, kind, label, value)
-    param(what .. "_" .. s.name) { type = kind, label = s.says .. ": " .. label,
+  local function assume(what, kind, label, value, from, to)
+    param(what .. "_" .. s.name) { type = kind, min = from, max = to, label = s.says .. ": " .. label,
       { from = "2026-04-01", value = value, source = "illustration" } }
   end
-  assume("growth",    "percent", "points on the growth of new plans", s.growth)
-  assume("prices",    "percent", "points on the rise of prices", s.prices)
-  assume("delivered", "percent", "part of the measures that is delivered", s.delivered)
+  assume("growth",    "percent", "points on the growth of new EHC plans", s.growth, -50, 50)
+  assume("prices",    "percent", "points on the rise of prices", s.prices, -50, 50)
+  assume("delivered", "percent", "part of the measures that is delivered", s.delivered, 0, 100)
   assume("pays_in",   "yes/no",  "the schools block pays in", s.transfer)
   assume("approved",  "yes/no",  "the reform plan is approved", s.approved)
-  param("support_" .. s.name) { type = "percent", label = s.says .. ": part of the gap that central government meets",
+  param("support_" .. s.name) { type = "percent", min = 0, max = 100,
+    label = s.says .. ": part of the gap that central government meets",
     { from = "2026-04-01", value = 0, source = "Invest to Save report, 5.2: from 2028/29" },
     { from = "2028-04-01", value = s.support, source = "illustration" } }
 end
@@ -330,7 +342,7 @@ for _, s in ipairs(scenarios) do
     joiners = figure["joiners" .. at]
     figure("moves" .. at) { type = "plans", rounding = to_a_plan, value = move.out_of[plans_before] * figure.moving }
     local moves = figure["moves" .. at]
-    figure("plans" .. at) { label = s.says .. ": plans at 31 March " .. y + 1, type = "plans", rounding = to_a_plan,
+    figure("plans" .. at) { label = s.says .. ": EHC plans at 31 March " .. y + 1, type = "plans", rounding = to_a_plan,
       value = funding.caseload { opening = plans,
         joiners     = higher_of { joiners - figure["not_made_" .. y] * delivered, 0 },
         moved_in    = setting.came + sum(moves, { for_each = move.into }) + figure["given_" .. y] * delivered,
@@ -374,9 +386,9 @@ end
 -- The plan's own gap of the first year stands beside the one that is reported: the two are made in different ways.
 
 heading "The plan"
-figure "first_gap" { label = "Gap of 2026-27 as the plan works it out, nothing more done", type = "GBP",
+figure "first_gap" { label = "High needs gap of 2026-27 as the plan works it out, unmitigated", type = "GBP",
   value = figure["gap_as_is_" .. first] }
-figure "growth_of_plans" { label = "Growth of plans in five years, nothing more done", type = "percent",
+figure "growth_of_plans" { label = "Growth of EHC plans in five years, unmitigated", type = "percent",
   rounding = to_a_tenth,
   value = choose {
     { when = figure.plans_first:over(0),
@@ -386,25 +398,28 @@ figure "growth_of_plans" { label = "Growth of plans in five years, nothing more 
 figure "override" { label = "Last day of the statutory override", value = param.override_ends }
 
 for _, s in ipairs(scenarios) do
-  local balances = { otherwise = "not by " .. year_name(last) }
+  local supported, balances = 0, { otherwise = "not by " .. year_name(last) }
   local deficits, interest, so_far = { otherwise = missing }, { otherwise = missing }, 0
   for y = first, last do
     local at, ended = "_" .. s.name .. "_" .. y, param.override_ends:on_or_before(y + 1 .. "-03-31")
     so_far = figure["interest" .. at] + so_far
+    supported = figure["support" .. at] + supported
     balances[#balances + 1] = { when = figure["gap" .. at]:at_most(0), take = "in " .. year_name(y) }
     deficits[#deficits + 1] = { when = ended, take = figure["deficit" .. at] }
     interest[#interest + 1] = { when = ended, take = so_far }
   end
   heading(s.says)
-  figure("override_" .. s.name) { label = "Deficit when the override has ended", type = "GBP",
+  figure("override_" .. s.name) { label = "Accumulated deficit when the override has ended", type = "GBP",
     value = choose(deficits) }
-  figure("interest_" .. s.name) { label = "Interest forgone until then", type = "GBP",
+  figure("interest_" .. s.name) { label = "Interest forgone until then, not in the deficit", type = "GBP",
     value = choose(interest) }
   for _, y in ipairs(shown) do
-    figure("shown_" .. s.name .. "_" .. y) { label = "Deficit at 31 March " .. y, type = "GBP",
+    figure("shown_" .. s.name .. "_" .. y) { label = "Accumulated deficit at 31 March " .. y, type = "GBP",
       value = figure["deficit_" .. s.name .. "_" .. y - 1] }
   end
-  figure("balances_" .. s.name) { label = "A year's spending is first within its funding",
+  figure("supported_" .. s.name) { label = "Assumed to be met by central government until 31 March " .. last + 1,
+    type = "GBP", value = supported }
+  figure("balances_" .. s.name) { label = "First year whose spending is within its funding",
     value = choose(balances) }
 end
 

@@ -46,8 +46,8 @@ def always(value):
 
 
 SCENARIOS = {
-    "as_is": ("Nothing more is done", 0, 0, 0, "no", "no", 0),
-    "planned": ("As planned", 0, 0, 100, "yes", "yes", 0),
+    "as_is": ("Unmitigated: nothing more is done", 0, 0, 0, "no", "no", 0),
+    "planned": ("Mitigated: as planned", 0, 0, 100, "yes", "yes", 0),
     "best": ("Best case", -1, "-0.5", 100, "yes", "yes", 100),
     "worst": ("Worst case", 1, "0.5", 50, "no", "no", 0),
 }
@@ -165,6 +165,7 @@ class Council:
         self.setting = {name: {} for name in self.settings}
         self.move = {row["move_id"]: {} for row in moves}
         self.run, self.year = {}, {y: {} for y in YEARS}
+        self.support = {}
         self.reported()
         self.last_year()
         self.averages()
@@ -195,6 +196,7 @@ class Council:
             "line_overspend": F(15500000), "line_other_blocks": F(1300000),
             "reported_2026": self.deficit, "line_next_gap": F(95700000),
             "reported_2027": self.deficit + 95700000,
+            "eligible_deficit": eligible,
             "stability_grant": self.stability})
         self.run["in_year_part_2024"] = self.part(49745000, F(365830000))
         self.run["part_2025"] = self.part(113257000, F(365830000))
@@ -355,6 +357,7 @@ class Council:
         support = on(lambda g: near(max(g, 0) * self.at("support_" + name, y),
                                     POUND), gap)
         gap = less(gap, support)
+        self.support[name, y] = support
         closing = on(lambda d, g: d + g, deficit, gap)
         if y == 2026 and self.at("approved_" + name) == "yes":
             closing = less(closing, self.stability)
@@ -388,6 +391,8 @@ class Council:
             for y in SHOWN:
                 self.run["shown_%s_%d" % (name, y)] = (
                     self.year[y - 1][name + "_deficit"])
+            self.run["supported_" + name] = total(
+                self.support[name, y] for y in YEARS)
             self.run["balances_" + name] = self.balances(
                 [row[name + "_gap"] for row in of])
         taken = less(self.run["override_as_is"], self.run["override_planned"])
