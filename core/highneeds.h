@@ -380,6 +380,55 @@ HN_API hn_status hn_reconcile(hn_claim_counts *out, const hn_pack *pack,
                               const hn_host *host, hn_told_claim_fn tell,
                               void *ctx, hn_error *err);
 
+/* --- comparing two packs ------------------------------------------------------- */
+
+/* What another pack changes for a caseload.  It goes on reading both packs: it
+ * is freed before them. */
+typedef struct hn_difference hn_difference;
+
+typedef struct hn_diff_options {
+    const char *on;           /* as in hn_calc_options                          */
+    const char *award;        /* whose winners and losers are counted, by name;
+                               * NULL: the first that is for each row           */
+    const char *const *by;    /* columns to group the cases by, by name          */
+    int by_count;
+    int internal;             /* 1: small numbers are told, and the largest
+                               * changes are kept: not for publication          */
+    int suppress;             /* counts below it are not told; 0: below 5        */
+    int largest;              /* changes that are kept with `internal`; 0: 5     */
+    int extra_columns;
+    const char *const *fail_if;      /* "cost > 0": a name, one of > >= < <= =,
+                                      * and an amount                            */
+    int fail_if_count;
+} hn_diff_options;
+
+/* Runs both packs, and each change alone, over the same rows.  A case counts
+ * where both packs calculate it; the faults of the others are told to the host.
+ * The money of each change taken alone and of their acting together add up to
+ * the whole, exactly.  HN_FINDINGS: a condition of `fail_if` holds; HN_BAD_DATA:
+ * none does, but some rows were not calculated.  `*out` is there after both. */
+HN_API hn_status hn_diff(hn_difference **out, const hn_pack *old_pack,
+                         const hn_pack *new_pack, const hn_host *host,
+                         const hn_diff_options *options,
+                         const hn_source *sources, int source_count,
+                         hn_error *err);
+HN_API void hn_difference_free(hn_difference *difference);  /* NULL is fine    */
+HN_API hn_counts hn_difference_counts(const hn_difference *difference);
+/* Prints it under what the two are called: HN_FORMAT_TABLE, for people; CSV, a
+ * row for each number; JSON.  What is suppressed is empty, or null. */
+HN_API hn_status hn_difference_print(const hn_difference *difference,
+                                     const char *old_title,
+                                     const char *new_title, hn_format format,
+                                     const hn_sink *sink);
+/* Whose award is counted, and the ids of the largest changes, the largest
+ * first; NULL beyond the last.  What makes each is for hn_why() to say. */
+HN_API const char *hn_difference_award(const hn_difference *difference);
+HN_API const char *hn_difference_key(const hn_difference *difference,
+                                     int index);
+/* The conditions that hold; NULL beyond the last. */
+HN_API const char *hn_difference_holds(const hn_difference *difference,
+                                       int index);
+
 /* --- sweeping ----------------------------------------------------------------- */
 
 typedef struct hn_sweep_options {

@@ -181,6 +181,14 @@
       "The values that were read are not those that were sealed. Take the data from where it was kept with the results, or see what was changed in it since.") \
     X(605, "not the results that were sealed", \
       "What the pack works out now, or the file of results that was given, is not what was sealed. Where pack and data are as they were, a file was changed after it was written, or another version of hn calculates otherwise: that is a fault to report.") \
+    X(620, "two packs that cannot be compared", \
+      "hn diff reads one file of cases for both packs, so both have to read the same records with the same id, by the same date and with the same marks for a missing value; and the award that is compared has to be money of the same kind.") \
+    X(621, "no award to compare", \
+      "hn diff counts who gets more and who gets less of an award that is for each row. Name one with --award; `hn check` lists them.") \
+    X(622, "a column that cases are not grouped by", \
+      "--by takes columns of the rows that have the award: choices, yes or no, texts and counts, bands and other things of the pack that are one of a list. Private columns never group a report.") \
+    X(623, "a condition that cannot be read", \
+      "--fail-if takes a quantity, one of > >= < <= = and an amount, and nothing more: 'cost > 0', 'losers > 25'.") \
     X(640, "values that cannot be gone through", \
       "--over takes a name and the values that it goes through: from, to and step, such as cap=8000..12000/500, dates with a step in days, or a list, such as cycles=1,2,3. From lies below to, and all together come to 10,000 points at most.") \
     X(641, "not a figure that can be asked for here", \
