@@ -452,6 +452,29 @@ HN_API hn_status hn_sweep(const hn_pack *pack, const hn_host *host,
                           const hn_source *sources, int source_count,
                           const hn_sink *sink, hn_error *err);
 
+typedef struct hn_solve_options {
+    const char *param;
+    const char *target;       /* a figure of the run, one of <= < = > >= and an
+                               * amount: "total <= 1500000.00"                */
+    const char *between;      /* "0..20000"; NULL: the limits that the parameter
+                               * declares, for want of them nought to twice
+                               * the highest value that it has                */
+    const char *step;         /* NULL: a penny, a hundredth of a percentage or of
+                               * a plain number, otherwise one                */
+    const char *on;           /* as in hn_calc_options                        */
+    int extra_columns;
+    hn_format out;            /* HN_FORMAT_TABLE or HN_FORMAT_CSV             */
+} hn_solve_options;
+
+/* Finds the two neighbouring steps of a parameter of which one meets the
+ * target and the other does not, and says if one of them meets it exactly.
+ * HN_FINDINGS: the target is not crossed between the ends, or the figure
+ * turns back within them; what was found is printed. */
+HN_API hn_status hn_solve(const hn_pack *pack, const hn_host *host,
+                          const hn_solve_options *options,
+                          const hn_source *sources, int source_count,
+                          const hn_sink *sink, hn_error *err);
+
 /* --- describing --------------------------------------------------------------- */
 
 /* What the pack holds, for people: each thing with its type and whether it is

@@ -192,6 +192,8 @@
     X(640, "values that cannot be gone through", \
       "--over takes a name and the values that it goes through: from, to and step, such as cap=8000..12000/500, dates with a step in days, or a list, such as cycles=1,2,3. From lies below to, and all together come to 10,000 points at most.") \
     X(641, "not a figure that can be asked for here", \
-      "A sweep shows figures of the run; a target and a chart take figures that are numbers.")
+      "A sweep shows figures of the run; a target and a chart take figures that are numbers.") \
+    X(642, "not a target", \
+      "A target is a figure of the run, one of <= < = > >= and an amount, such as 'total <= 1500000.00', and nothing more. The figure has to be known wherever it is looked at.")
 
 #endif

@@ -4,6 +4,7 @@
 #include "probe.h"
 
 #include <string.h>
+#include "formula.h"
 
 void hn_probe_open(hn_probe *out, const hn_pack *pack, const hn_host *host,
                    hn_error *err)
@@ -165,6 +166,23 @@ hn_status hn_probe_load(hn_pack **out, hn_probe *probe, const hn_set *more,
                                     probe->err);
     hn_memory_free(&probe->memory, sets, size);
     return status;
+}
+
+/* As the pack has taken it, which says what the value is counted in. */
+const char *hn_probe_said(hn_probe *probe, const hn_pack *pack,
+                          const char *name)
+{
+    const hn_thing *thing = hn_graph_find(&pack->graph, HN_WORD_PARAM, name);
+    const hn_param *param = (const hn_param *)thing;
+    hn_text text;
+    if (!param || param->count == 0)
+        return "";
+    hn_text_init(&text, &probe->memory);
+    hn_constant_say(&text, param->periods[0].value);
+    const char *said = text.failed
+        ? NULL : hn_arena_text_n(&probe->arena, text.at, text.len);
+    hn_text_dispose(&text);
+    return said;
 }
 
 hn_status hn_probe_run(hn_summary **out, hn_probe *probe, const hn_pack *pack)

@@ -40,6 +40,9 @@ void hn_probe_rewind(hn_probe *probe);
 /* Loads the pack with `more` beside its own sets; hn_pack_free(). */
 hn_status hn_probe_load(hn_pack **out, hn_probe *probe, const hn_set *more,
                         int count);
+/* What a parameter of it is for people; NULL where memory was refused. */
+const char *hn_probe_said(hn_probe *probe, const hn_pack *pack,
+                          const char *param);
 /* Runs it: HN_OK or HN_BAD_DATA with a summary, for hn_summary_free(). */
 hn_status hn_probe_run(hn_summary **out, hn_probe *probe,
                        const hn_pack *pack);

@@ -4,7 +4,6 @@
 #include "sweep.h"
 
 #include <string.h>
-#include "formula.h"
 
 /* --- figures ------------------------------------------------------------- */
 
@@ -108,23 +107,13 @@ static hn_status take_figures(hn_sweep_run *sweep, int point,
     return HN_OK;
 }
 
-/* As the pack has taken it, which says what the value is counted in. */
 static hn_status say_value(hn_sweep_run *sweep, const hn_pack *pack, int axis,
                            int point)
 {
     hn_axis *a = &sweep->axes[axis];
     const char **said = &a->said[hn_axis_at(sweep, axis, point)];
-    const hn_thing *thing = hn_graph_find(&pack->graph, HN_WORD_PARAM,
-                                          a->name);
-    const hn_param *param = (const hn_param *)thing;
-    hn_text text;
-    if (*said || !param || param->count == 0)
-        return HN_OK;
-    hn_text_init(&text, &sweep->probe.memory);
-    hn_constant_say(&text, param->periods[0].value);
-    if (!text.failed)
-        *said = hn_arena_text_n(&sweep->probe.arena, text.at, text.len);
-    hn_text_dispose(&text);
+    if (!*said)
+        *said = hn_probe_said(&sweep->probe, pack, a->name);
     return *said ? HN_OK : hn_no_memory(sweep->probe.err);
 }
 

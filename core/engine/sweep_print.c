@@ -115,7 +115,7 @@ static const char *axis_said(const hn_sweep_run *sweep, int axis, int point)
 {
     const hn_axis *a = &sweep->axes[axis];
     int at = hn_axis_at(sweep, axis, point);
-    return a->said[at] ? a->said[at] : a->values[at];
+    return *a->said[at] ? a->said[at] : a->values[at];
 }
 
 static void add_point(sheet *s, int point)
