@@ -174,8 +174,10 @@ static void table(csv *c)
         if (blank) {
             lua_pop(L, 1);
         } else if (count != columns && !c->stopped) {
-            fault(c, 406, place,
-                  "a comma inside a text needs quotes around the text",
+            fault(c, 406, place, count < columns
+                  ? "every heading needs a cell; an empty one is nothing between"
+                    " two commas"
+                  : "a comma inside a text needs quotes around the text",
                   lua_pushfstring(L, "the row has %d cells and the header %d",
                                   count, columns));
             lua_pop(L, 2);
@@ -219,13 +221,21 @@ static int has_file(lua_State *L)
 
 /* --- readings ------------------------------------------------------------ */
 
-/* date_fault(text): nil for a date, else what is wrong. */
+/* date_fault(text): nil for a date, else what is wrong, to stand after a
+ * colon. */
 static int date_fault(lua_State *L)
 {
     size_t len;
     const char *text = luaL_checklstring(L, 1, &len);
     hn_date ignored;
-    lua_pushstring(L, hn_date_read(&ignored, (hn_slice){ text, len }));
+    const char *why = hn_date_read(&ignored, (hn_slice){ text, len });
+    static const char again[] = "is not a date: ";
+    if (why && strncmp(why, again, sizeof again - 1) == 0)
+        lua_pushstring(L, why + sizeof again - 1);
+    else if (why && strncmp(why, "is ", 3) == 0)
+        lua_pushfstring(L, "it %s", why);
+    else
+        lua_pushstring(L, why);
     return 1;
 }
 

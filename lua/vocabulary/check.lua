@@ -75,7 +75,7 @@ function check.one_of(...)
     end
     if not is_text(value) then return nil, true end
     report(119, place, what .. " takes " .. says .. ", and \"" .. value .. "\" is none of them",
-      values.nearest(value, names))
+      #names == 2 and "write \"" .. table.concat(names, "\" or \"") .. "\"" or values.nearest(value, names))
     return nil
   end }
 end

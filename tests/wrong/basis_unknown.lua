@@ -1,4 +1,4 @@
--- expect: HN119 7:42 `financial year`
+-- expect: HN119 7:42 write "financial year" or "academic year"
 pack "p" { title = "P", version = "1", source = "illustration" }
 records "pupil" { what = "a pupil", key = "pupil_id",
   input "pupil_id" { type = "id", required = true },

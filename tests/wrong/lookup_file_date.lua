@@ -1,4 +1,4 @@
--- expect: HN202 rates.csv:3:4 with the day or the month first
+-- expect: HN202 rates.csv:3:4 is none: it is written with the day or the month first
 pack "p" { title = "P", version = "1", source = "illustration" }
 records "pupil" { what = "a pupil", key = "pupil_id",
   input "pupil_id" { type = "id", required = true },

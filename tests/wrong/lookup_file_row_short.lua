@@ -1,4 +1,4 @@
--- expect: HN406 rates.csv:3:1 1 cells
+-- expect: HN406 rates.csv:3:1 every heading needs a cell
 pack "p" { title = "P", version = "1", source = "illustration" }
 records "pupil" { what = "a pupil", key = "pupil_id",
   input "pupil_id" { type = "id", required = true },
