@@ -226,7 +226,7 @@ for _, c in ipairs(general_fund) do
   for _, of in ipairs { "England mean", "Neighbours median" } do
     more_than("Appendix 5, " .. c.says .. ": BCP is not below the " .. of, pounds(budgets["BCP"][c.column]),
       "£" .. general_fund_summary[of][c.column], "Appendix 5, analysis of the general fund budgets",
-      "The report says so of these budgets as a whole.")
+      "The report says of these budgets as a whole that they are high; the figure printed is the other's.")
   end
 end
 

@@ -82,7 +82,8 @@ for _, cohort in ipairs(cohorts) do
 end
 
 -- Arrows: up, down or the same as the month before ----------------------------------------------------------------
--- No key is printed. Read so, all but fifteen of the arrows are those of the figures beside them.
+-- No key is printed. Read so, all but fifteen of the arrows are those of the figures beside them. What is printed is an
+-- arrow: `1+` and `0.01%+` stand for a change the way it points, and 0 for none.
 
 local figure_of = { count = exact, share = printed }
 local turned = { up = 1, down = -1, same = 1 }
@@ -90,10 +91,16 @@ local moved = { count = "1+", share = "0.01%+" }
 local level = { count = "0", share = "0.00%" }
 local change = { up = moved, down = moved, same = level }
 
+local function known(name, otherwise)
+  for _, note in ipairs { notes[name] } do return note end
+  return otherwise
+end
+
 for _, row in ipairs(read "arrows.csv") do
   local line = card[row.line]
   local now, before = line[row.month], line[month_before[row.month]]
   local name = "scorecard: " .. row.line .. ", " .. row.month .. ": " .. row.arrow
-  claim(name) { printed = change[row.arrow][line.unit], source = "scorecard", note = notes[name],
+  claim(name) { printed = change[row.arrow][line.unit], source = "scorecard",
+    note = known(name, "the figures are " .. before .. " and then " .. now .. "; no key says what an arrow means"),
     equals = turned[row.arrow] * (figure_of[line.unit](now) - figure_of[line.unit](before)) }
 end
