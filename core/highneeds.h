@@ -192,6 +192,9 @@ typedef struct hn_calc_options {
     int repeats;              /* 1: ids that stand twice are not looked for    */
     int64_t max_rejects;      /* give up beyond; -1: never                     */
     int seal;                 /* 1: hash what comes in and goes out            */
+    const hn_sink *log;       /* takes the decision log: a line of JSON for each
+                               * row, private values and all, by which it can
+                               * be judged again; NULL: none                   */
 } hn_calc_options;
 
 /* What was counted over a run. */

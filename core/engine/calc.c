@@ -7,6 +7,7 @@
  * links or groups look into is held (tables.h) and written at the end.
  */
 #include <string.h>
+#include "decisions.h"
 #include "seal.h"
 #include "threads.h"
 
@@ -67,6 +68,7 @@ static bool work_chunk(const hn_run *run, hn_worker *worker, hn_job *job,
     return !frame->failed && hn_tables_fold(&worker->sums, frame, 0, live)
            && print_rows(&worker->sheet, frame, live, &worker->tally,
                          &job->out)
+           && hn_log_rows(run, &worker->sheet, frame, live, &job->log)
            && hn_job_note(job, run, &worker->rows);
 }
 
@@ -165,7 +167,7 @@ static bool gives_up(const hn_run *run)
 static bool finish_block(stream *s, hn_job *job)
 {
     return hn_run_account(s->run, &s->file, job) == HN_OK
-           && put_rows(s, &job->out);
+           && put_rows(s, &job->out) && hn_log_put(s->run, &job->log);
 }
 
 static void stream_alone(stream *s, hn_worker *worker, hn_job *job)
@@ -292,7 +294,8 @@ static bool write_chunk(stream *s, hn_sheet *sheet, hn_frame *frame,
     job->rejected = hn_row_faults(sheet->results, frame, live, &job->faults, 0);
     job->calculated = -job->rejected;
     job->failed = frame->failed
-                  || !hn_sheet_rows(sheet, frame, live, tally, &job->out);
+                  || !hn_sheet_rows(sheet, frame, live, tally, &job->out)
+                  || !hn_log_rows(run, sheet, frame, live, &job->log);
     return finish_block(s, job) && !hn_run_cancelled(run);
 }
 
@@ -494,6 +497,28 @@ static void write_all(hn_run *run, const hn_source *sources, int source_count,
         write_run(run, sink);
     if (run->sealing && !gives_up(run) && !hn_seal_end(run))
         hn_run_no_memory(run);
+    if (!gives_up(run))
+        hn_log_end(run);
+}
+
+static void calculate(hn_run *run, const hn_source *sources,
+                      int source_count, const hn_output *outputs,
+                      int output_count)
+{
+    if (!check_sources(run, sources, source_count))
+        return;
+    read_all(run, sources, source_count, outputs, output_count);
+    if (!gives_up(run))
+        write_all(run, sources, source_count, outputs, output_count);
+}
+
+static hn_status end(hn_run *run, hn_error *err)
+{
+    if (run->status == HN_BAD_DATA && err && err->status == HN_OK)
+        hn_fail(err, HN_BAD_DATA, 401, "", "some rows were not calculated");
+    hn_status status = run->status;
+    hn_run_close(run);
+    return status;
 }
 
 hn_status hn_calc(hn_summary **out, const hn_pack *pack, const hn_host *host,
@@ -502,20 +527,31 @@ hn_status hn_calc(hn_summary **out, const hn_pack *pack, const hn_host *host,
                   int output_count, const hn_sink *rejects, hn_error *err)
 {
     hn_run run;
-    if (hn_run_open(&run, pack, host, options, err) == HN_OK
-        && check_sources(&run, sources, source_count)) {
+    if (hn_run_open(&run, pack, host, options, err) == HN_OK) {
         run.rejects = rejects;
-        read_all(&run, sources, source_count, outputs, output_count);
-        if (!gives_up(&run))
-            write_all(&run, sources, source_count, outputs, output_count);
+        if (options->log && !hn_log_begin(&run, options->log, false))
+            hn_run_no_memory(&run);
+        else
+            calculate(&run, sources, source_count, outputs, output_count);
         if (out && !gives_up(&run)) {
             *out = run.summary;
             run.summary = NULL;
         }
     }
-    if (run.status == HN_BAD_DATA && err && err->status == HN_OK)
-        hn_fail(err, HN_BAD_DATA, 401, "", "some rows were not calculated");
-    hn_status status = run.status;
-    hn_run_close(&run);
-    return status;
+    return end(&run, err);
+}
+
+hn_status hn_calc_log(const hn_pack *pack, const hn_host *host,
+                      const hn_calc_options *options,
+                      const hn_source *sources, int source_count,
+                      hn_error *err)
+{
+    hn_run run;
+    if (hn_run_open(&run, pack, host, options, err) == HN_OK) {
+        if (hn_log_begin(&run, options->log, true))
+            calculate(&run, sources, source_count, NULL, 0);
+        else
+            hn_run_no_memory(&run);
+    }
+    return end(&run, err);
 }

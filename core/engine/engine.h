@@ -38,6 +38,9 @@ hn_status hn_folder_hash(const hn_host *host, const char *path,
                          const char *name, bool *found,
                          char out[HN_HASH_TEXT]);
 
+/* Whether the `i`-th of its sets holds: no later one is of the same parameter. */
+bool hn_set_holds(const hn_pack *pack, int i);
+
 /* --- telling (tell.c) --------------------------------------------------------- */
 
 /* Fills `err`, which may be NULL, and gives back `status`. */
@@ -253,6 +256,7 @@ typedef struct hn_job {
     hn_faults faults;
     hn_text out;              /* printed rows                                   */
     hn_text canon;            /* typed input, for the hash                      */
+    hn_text log;              /* lines of the decision log                      */
     struct hn_seen *ids;      /* of the rows, for repeats                       */
     int64_t id_count, id_cap;
     int64_t read, rejected, calculated;
@@ -290,6 +294,7 @@ typedef struct hn_run {
     hn_id_set ids;            /* of the source in hand                          */
     struct hn_sealing *sealing;   /* by records index, and one for the run's
                                * results; NULL: no seal is asked for (seal.h)   */
+    struct hn_log *log;       /* NULL: none is asked for (decisions.h)          */
     const hn_sink *rejects;
     bool rejects_begun;
     int64_t bytes;            /* read, all told                                 */
@@ -317,6 +322,13 @@ hn_status hn_run_hold(hn_run *run, const hn_records *records,
                       const hn_source *source);
 /* Tells the faults, repeats and hashes of a job, in order of the rows. */
 hn_status hn_run_account(hn_run *run, const hn_input_file *file, hn_job *job);
+
+/* hn_calc() over one source for each kind of records, for its log alone: each
+ * line begins with the number of its row's line in its source. */
+hn_status hn_calc_log(const hn_pack *pack, const hn_host *host,
+                      const hn_calc_options *options,
+                      const hn_source *sources, int source_count,
+                      hn_error *err);
 
 bool hn_job_init(hn_job *job, hn_memory *memory);
 void hn_job_clear(hn_job *job);

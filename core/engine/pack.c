@@ -233,6 +233,14 @@ static const char *set_text(hn_pack *pack, const hn_set *set)
     return kept;
 }
 
+bool hn_set_holds(const hn_pack *pack, int i)
+{
+    for (int later = i + 1; later < pack->set_count; later++)
+        if (strcmp(pack->sets[later].param, pack->sets[i].param) == 0)
+            return false;
+    return true;
+}
+
 static bool say_sets(hn_pack *pack)
 {
     size_t count = (size_t)pack->set_count;

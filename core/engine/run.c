@@ -129,6 +129,7 @@ bool hn_job_init(hn_job *job, hn_memory *memory)
     hn_faults_init(&job->faults, memory);
     hn_text_init(&job->out, memory);
     hn_text_init(&job->canon, memory);
+    hn_text_init(&job->log, memory);
     return true;
 }
 
@@ -143,6 +144,7 @@ void hn_job_clear(hn_job *job)
         hn_faults_clear(&job->faults);
     hn_text_clear(&job->out);
     hn_text_clear(&job->canon);
+    hn_text_clear(&job->log);
     job->id_count = job->read = job->rejected = job->calculated = 0;
     job->done = false;
 }
@@ -158,6 +160,7 @@ void hn_job_dispose(hn_job *job)
     hn_faults_dispose(&job->faults);
     hn_text_dispose(&job->out);
     hn_text_dispose(&job->canon);
+    hn_text_dispose(&job->log);
 }
 
 static bool id_room(hn_job *job, int64_t more)

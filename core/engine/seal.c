@@ -101,20 +101,12 @@ static bool take_data(hn_seal *seal, hn_run *run, hn_arena *arena)
     return true;
 }
 
-static bool is_last(const hn_pack *pack, int set)
-{
-    for (int i = set + 1; i < pack->set_count; i++)
-        if (strcmp(pack->sets[i].param, pack->sets[set].param) == 0)
-            return false;
-    return true;
-}
-
 static bool take_sets(hn_seal *seal, const hn_pack *pack, hn_arena *arena)
 {
     hn_set *sets = hn_arena_alloc(
         arena, ((size_t)pack->set_count + 1) * sizeof *sets);
     for (int i = 0; sets && i < pack->set_count; i++)
-        if (is_last(pack, i))
+        if (hn_set_holds(pack, i))
             sets[seal->set_count++] = pack->sets[i];
     seal->sets = sets;
     return sets != NULL;
@@ -148,7 +140,8 @@ bool hn_seal_end(hn_run *run)
     seal->file_count = pack->file_count;
     seal->extra_columns = run->options->extra_columns;
     seal->repeats = run->options->repeats;
-    seal->out = run->options->out;
+    seal->out = run->options->out == HN_FORMAT_TABLE ? HN_FORMAT_CSV
+                                                   : run->options->out;
     seal->counts = s->counts;
     if (!take_data(seal, run, arena) || !take_sets(seal, pack, arena)
         || !take_date(seal, s, arena))
@@ -252,7 +245,9 @@ static void add_own_hash(hn_text *out, size_t from)
 
 void hn_seal_write(hn_text *out, const hn_seal *seal)
 {
-    static const char *const formats[] = {"csv", "jsonl", "json", "csv"};
+    static const char *const formats[] = {
+        [HN_FORMAT_CSV] = "csv", [HN_FORMAT_JSONL] = "jsonl",
+        [HN_FORMAT_JSON] = "json"};
     size_t from = out->len;
     add_text(out, "{\n  \"format\": ", HN_SEAL_FORMAT);
     add_text(out, ",\n  \"engine\": ", seal->engine);

@@ -179,7 +179,7 @@ static hn_status calculate(const hn_pack *pack, const hn_host *host)
         source[0].records = "visit";
     }
     hn_calc_options options = {.on = "2026-09-01", .max_rejects = -1,
-                               .seal = 1};
+                               .seal = 1, .log = &sink};
     hn_summary *summary = NULL;
     hn_status status = hn_calc(&summary, pack, host, &options, source,
                                1 + linked, outputs, 2 + linked, &rejects,

@@ -176,11 +176,11 @@ static int begin_rejects(plan *p)
     return HN_EXIT_DONE;
 }
 
-static int begin_seal(plan *p)
+static int begin_named(plan *p, hn_file **file, hn_flag_id flag)
 {
-    const char *path = p->options->value[HN_FLAG_SEAL];
+    const char *path = p->options->value[flag];
 
-    return path ? begin(p, &p->out->seal, path, 0) : HN_EXIT_DONE;
+    return path ? begin(p, file, path, 0) : HN_EXIT_DONE;
 }
 
 int hn_outlets_open(hn_outlets *out, hn_say *say, const hn_pack *pack,
@@ -190,7 +190,7 @@ int hn_outlets_open(hn_outlets *out, hn_say *say, const hn_pack *pack,
     const char *path = hn_outlets_path(options);
     plan p = {out, say, pack, folder, feeds, options, path,
               path && !hn_path_is_device(path)};
-    size_t room = (size_t)hn_pack_records_count(pack) + 4;
+    size_t room = (size_t)hn_pack_records_count(pack) + 5;
     int code;
 
     memset(out, 0, sizeof *out);
@@ -203,7 +203,11 @@ int hn_outlets_open(hn_outlets *out, hn_say *say, const hn_pack *pack,
     code = begin_results(&p, rows);
     if (code == HN_EXIT_DONE)
         code = begin_rejects(&p);
-    return code == HN_EXIT_DONE ? begin_seal(&p) : code;
+    if (code == HN_EXIT_DONE)
+        code = begin_named(&p, &out->log, HN_FLAG_LOG);
+    if (code == HN_EXIT_DONE)
+        code = begin_named(&p, &out->seal, HN_FLAG_SEAL);
+    return code;
 }
 
 /* --- the end ------------------------------------------------------------- */

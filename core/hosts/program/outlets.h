@@ -18,7 +18,7 @@ typedef struct hn_outlets {
     hn_output *outputs;     /* owned; some of the files                      */
     int output_count;
     hn_file *rejects;       /* within `files`; NULL: not wanted              */
-    hn_file *seal;          /* the same                                      */
+    hn_file *seal, *log;    /* the same                                      */
 } hn_outlets;
 
 /* Begins the files that `options` ask for.  `rows` is whether results go to

@@ -27,6 +27,7 @@ typedef struct calc {
     hn_pack *pack, *before;  /* `before`: as it stands, where there are sets */
     hn_feeds feeds;
     hn_outlets results;
+    hn_sink log;
     hn_summary *summary, *summary_before;
     int keep;                /* 1: what the run gave is to be kept           */
 } calc;
@@ -160,7 +161,8 @@ static hn_calc_options calc_options(calc *c)
         .extra_columns = o->value[HN_FLAG_EXTRA] != NULL,
         .repeats = o->value[HN_FLAG_REPEATS] != NULL,
         .max_rejects = hn_options_number(o, HN_FLAG_MAX_REJECTS, -1),
-        .seal = o->value[HN_FLAG_SEAL] != NULL};
+        .seal = o->value[HN_FLAG_SEAL] != NULL,
+        .log = o->value[HN_FLAG_LOG] ? &c->log : NULL};
 }
 
 /* A run whose rows are not all calculated has a summary nevertheless. */
@@ -178,6 +180,7 @@ static int run_before(calc *c)
     host.message = NULL;
     options.max_rejects = -1;
     options.seal = 0;
+    options.log = NULL;
     hn_say_begin(c->say, c->feeds.size);
     status = hn_calc(&c->summary_before, c->before, &host, &options,
                      c->feeds.sources, c->feeds.count, NULL, 0, NULL, &err);
@@ -216,6 +219,8 @@ static int run(calc *c)
 
     if (out->rejects)
         rejects = hn_file_sink(out->rejects);
+    if (out->log)
+        c->log = hn_file_sink(out->log);
     hn_say_begin(c->say, c->feeds.size);
     status = hn_calc(&c->summary, c->pack, &host, &options, c->feeds.sources,
                      c->feeds.count, out->outputs, out->output_count,
@@ -420,6 +425,8 @@ static const hn_flag flags[] = {
      "what if a parameter were that throughout; may be given again"},
     {HN_FLAG_SEAL, 0, "seal", "FILE",
      "write what made the results: versions and hashes, as JSON"},
+    {HN_FLAG_LOG, 0, "log", "FILE",
+     "write each decision with what it was made from, as JSON Lines"},
     {HN_FLAG_EXTRA, 0, "extra", "ignore",
      "columns that no input reads are no error"},
     {HN_FLAG_REPEATS, 0, "repeats", "ignore",
@@ -449,7 +456,10 @@ const hn_verb hn_verb_calc = {
     "With --out table as well, the summary is printed.\n"
     "\n"
     "With --set, --out table shows the summary as the pack stands and the "
-    "what-if side by side; rows and seal are those of the what-if.",
+    "what-if side by side; rows, seal and log are those of the what-if.\n"
+    "\n"
+    "A log holds private values, as the rejects do: it is for `hn replay`, and "
+    "for whoever has to say later why a case was decided so.",
     "hn calc rules/pre_ehcp caseload.csv --on 2026-09-01 -o results.csv",
     calculate
 };
