@@ -343,6 +343,53 @@ HN_API hn_status hn_test(hn_test_counts *out, const hn_pack *pack,
                          const hn_host *host, const hn_test_options *options,
                          const hn_sink *sink, hn_error *err);
 
+/* --- changing a rule and asking whether anybody notices ----------------------- */
+
+typedef enum hn_mutant_status {
+    HN_MUTANT_KILLED,         /* an example does not hold any more              */
+    HN_MUTANT_SURVIVED,       /* every example still holds                      */
+    HN_MUTANT_EQUIVALENT,     /* nothing that is shown can ever differ: proved  */
+    HN_MUTANT_REFUSED,        /* the changed pack does not load                 */
+    HN_MUTANT_OVER_LIMIT      /* the changed pack takes more than is allowed    */
+} hn_mutant_status;
+
+/* A pack with one change.  All of it lives until the call that tells it
+ * returns. */
+typedef struct hn_told_mutant {
+    int number;               /* from 1, the same each time for the same pack   */
+    const char *file;
+    int line, column;
+    const char *change;       /* "`at_least` for `over`"                         */
+    hn_mutant_status status;
+    const char *because;      /* of KILLED the example, of EQUIVALENT the proof,
+                               * of REFUSED the message; else ""                */
+    const char *example;      /* of SURVIVED: one that holds for the pack and not
+                               * for the change, to be pasted; "": none found   */
+} hn_told_mutant;
+
+typedef void (*hn_told_mutant_fn)(void *ctx, const hn_told_mutant *mutant);
+
+typedef struct hn_mutate_options {
+    int jobs;                 /* threads; 0 and 1: one                          */
+    int most;                 /* so many changes at most, spread evenly over all
+                               * there are; 0: all of them                      */
+    int tries;                /* examples tried for each survivor; 0: none      */
+} hn_mutate_options;
+
+typedef struct hn_mutant_counts {
+    int all;                  /* changes there are, tried or not                */
+    int killed, survived, equivalent, refused, over_limit;
+} hn_mutant_counts;
+
+/* Loads the pack in `folder` again for every change of one thing in it, such
+ * as a threshold by a penny, and tells in order whether an example notices.
+ * HN_FINDINGS when one survived; HN_BAD_USE when an example does not hold for
+ * the pack as it is. */
+HN_API hn_status hn_mutate(hn_mutant_counts *out, const hn_host *host,
+                           const char *folder,
+                           const hn_mutate_options *options,
+                           hn_told_mutant_fn tell, void *ctx, hn_error *err);
+
 /* --- reconciling -------------------------------------------------------------- */
 
 typedef enum hn_verdict {

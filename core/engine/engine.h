@@ -40,6 +40,17 @@ hn_status hn_folder_hash(const hn_host *host, const char *path,
 
 /* Whether the `i`-th of its sets holds: no later one is of the same parameter. */
 bool hn_set_holds(const hn_pack *pack, int i);
+/* --- packs (pack.c) ----------------------------------------------------------- */
+
+/* hn_pack_load() with a change to the rules: `edits`, which lives longer. */
+hn_status hn_pack_load_edited(hn_pack **out, const hn_host *host,
+                              const char *path, struct hn_edits *edits,
+                              hn_error *err);
+
+/* --- examples (examples.c) ------------------------------------------------------ */
+
+/* The first example that does not hold, by its number; -1: all of them do. */
+hn_status hn_test_first(int *failed, const hn_pack *pack, hn_error *err);
 
 /* --- telling (tell.c) --------------------------------------------------------- */
 

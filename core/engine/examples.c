@@ -485,3 +485,36 @@ hn_status hn_test(hn_test_counts *out, const hn_pack *pack,
     hn_text_dispose(&t.now);
     return status;
 }
+
+/* --- whether they hold ---------------------------------------------------- */
+
+static bool example_holds(tester *t, const hn_example *example, bool *failed)
+{
+    attempt a = {.t = t};
+    hn_arena_init(&a.arena, &t->memory);
+    hn_text_init(&a.wrong, &t->memory);
+    try(&a, example);
+    *failed = a.failed || a.wrong.failed || a.arena.failed;
+    bool holds = a.wrong.len == 0;
+    hn_text_dispose(&a.wrong);
+    hn_arena_dispose(&a.arena);
+    return holds;
+}
+
+hn_status hn_test_first(int *failed, const hn_pack *pack, hn_error *err)
+{
+    static const hn_test_options no_options;
+    tester t = {.pack = pack, .host = &pack->host, .options = &no_options};
+    hn_memory_init(&t.memory, t.host->resize, t.host->resize_ctx,
+                   t.host->memory_limit);
+    hn_text_init(&t.now, &t.memory);
+    bool refused = !hn_trials_init(&t.trials, &pack->graph, &t.memory);
+    int count = pack->graph.example_count, i = 0;
+    while (!refused && i < count
+           && example_holds(&t, pack->graph.examples[i], &refused))
+        i++;
+    hn_trials_dispose(&t.trials);
+    hn_text_dispose(&t.now);
+    *failed = i < count ? i : -1;
+    return refused ? hn_no_memory(err) : HN_OK;
+}

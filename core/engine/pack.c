@@ -267,19 +267,18 @@ static bool keep_sets(hn_pack *pack, const hn_load_options *options)
     return !pack->arena.failed;
 }
 
-hn_status hn_pack_load(hn_pack **out, const hn_host *host, const char *path,
-                       const hn_load_options *options, hn_error *err)
+static hn_status load(hn_pack **out, const hn_host *host, const char *path,
+                      const hn_load_options *options,
+                      struct hn_edits *edits, hn_error *err)
 {
-    static const hn_host no_host;
-    static const hn_load_options no_options;
-    options = options ? options : &no_options;
-    hn_pack *pack = pack_new(host ? host : &no_host);
+    hn_pack *pack = pack_new(host);
     if (pack)
         pack->folder = hn_arena_text(&pack->arena, path);
     if (!pack || !keep_sets(pack, options)) {
         hn_pack_free(pack);
         return hn_no_memory(err);
     }
+    pack->graph.edits = edits;
     hn_status status = judge(pack, options, load_rules(pack, path, options),
                              err);
     if (status == HN_OK && !say_sets(pack))
@@ -289,6 +288,23 @@ hn_status hn_pack_load(hn_pack **out, const hn_host *host, const char *path,
     else
         hn_pack_free(pack);
     return status;
+}
+
+hn_status hn_pack_load(hn_pack **out, const hn_host *host, const char *path,
+                       const hn_load_options *options, hn_error *err)
+{
+    static const hn_host no_host;
+    static const hn_load_options no_options;
+    return load(out, host ? host : &no_host, path,
+                options ? options : &no_options, NULL, err);
+}
+
+hn_status hn_pack_load_edited(hn_pack **out, const hn_host *host,
+                              const char *path, struct hn_edits *edits,
+                              hn_error *err)
+{
+    static const hn_load_options no_options;
+    return load(out, host, path, &no_options, edits, err);
 }
 
 void hn_pack_free(hn_pack *pack)

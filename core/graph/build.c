@@ -5,6 +5,7 @@
 #include "make.h"
 
 #include <string.h>
+#include "edit.h"
 #include "../quantity/number.h"
 
 bool hn_graph_init(hn_graph *graph, hn_memory *memory, hn_report *report)
@@ -442,6 +443,7 @@ hn_param *hn_build_param(hn_graph *graph, const hn_param *proto,
     param->max = param_limit(graph, param, max, "max");
     for (int i = 0; i < param->count; i++)
         build_period(graph, param, &param->periods[i]);
+    hn_edit_param(graph, param);
     check_param(graph, param);
     param_node(graph, param);
     return graph->arena.failed ? NULL : param;

@@ -2,6 +2,7 @@
  * build_dates.c - ops on dates, years and calendars.
  */
 #include <string.h>
+#include "edit.h"
 #include "build_ops.h"
 
 #define FIRST_YEAR 1990
@@ -144,6 +145,7 @@ hn_node *hn_build_part_of_year(hn_graph *graph, hn_node *from, hn_node *to,
     hn_node *node = hn_build_op(graph, HN_OP_PART_OF_YEAR, args, 3, place);
     if (!node || hn_node_broken(node))
         return node;
+    hn_edit_year(graph, &by, &part, terms != NULL, place);
     node->u.year.by = by;
     node->u.year.part = part;
     if (terms) {

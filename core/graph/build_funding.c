@@ -16,6 +16,7 @@
 #include "make.h"
 
 #include <string.h>
+#include "edit.h"
 
 /* A unit of the table, taken apart: `fixed`, times what is counted and money
  * to these powers; `tag` is net or gross where money is said to be that. */
@@ -559,6 +560,39 @@ static hn_node *check_constant(call *c, hn_node *node)
     return hn_build_broken(c->graph, c->place);
 }
 
+/* Two values of one kind exchanged; where there are more, with the next. */
+static void edit_pair(call *c, int i)
+{
+    slot *a = &c->slots[i];
+    for (int j = i + 1; a->count == 1 && j < c->function->count; j++) {
+        slot *b = &c->slots[j];
+        if (b->count != 1 || !hn_type_like(a->entries[0]->type,
+                                           b->entries[0]->type))
+            continue;
+        if (hn_edit_asked(c->graph, c->place, "`%s` and `%s` exchanged",
+                          a->arg->name, b->arg->name)) {
+            hn_node *kept = a->entries[0];
+            a->entries[0] = b->entries[0];
+            b->entries[0] = kept;
+        }
+        return;
+    }
+}
+
+static void edit_slots(call *c)
+{
+    if (!c->graph->edits || c->broken)
+        return;
+    for (int i = 0; i < c->function->count; i++) {
+        slot *s = &c->slots[i];
+        for (int k = 0; k < s->count; k++)
+            s->entries[k] = hn_edit_constant(
+                c->graph, s->entries[k],
+                hn_make_text(c->graph, "`%s`", s->arg->name), s->place);
+        edit_pair(c, i);
+    }
+}
+
 hn_node *hn_build_funding(hn_graph *graph,
                           const hn_funding_function *function,
                           const hn_given *given, int count, hn_place place)
@@ -571,6 +605,7 @@ hn_node *hn_build_funding(hn_graph *graph,
     fit_all(&c);
     if (graph->arena.failed)
         return NULL;
+    edit_slots(&c);
     if (c.broken)
         return spoil(&c);
     hn_node *node = make(&c);

@@ -2,6 +2,7 @@
  * build_instalments.c - an amount in parts: a figure for each, that add up.
  */
 #include "make.h"
+#include "edit.h"
 
 typedef struct parting {
     hn_graph *graph;
@@ -149,6 +150,7 @@ bool hn_build_instalments(hn_graph *graph, const hn_thing *thing,
 {
     parting p = { .graph = graph, .thing = thing, .dealing = *dealing,
                   .args = { args[0], args[1], args[2] } };
+    hn_edit_dealing(graph, &p.dealing, thing);
     bool fits = whole(&p) && check_amount(&p) && check_paid(&p)
                 && check_done(&p);
     if (fits)

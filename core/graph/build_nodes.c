@@ -10,6 +10,7 @@
 
 #include <string.h>
 #include "build_ops.h"
+#include "edit.h"
 
 /* --- refusing ------------------------------------------------------------ */
 
@@ -444,6 +445,7 @@ static hn_node *build_join(hn_op_call *job)
 hn_node *hn_build_at_least_n(hn_graph *graph, int n, hn_node **args,
                              int count, hn_place place)
 {
+    hn_edit_least(graph, &n, count, place);
     hn_node *node = hn_build_op(graph, HN_OP_AT_LEAST_N, args, count, place);
     if (!node || hn_node_broken(node))
         return node;
@@ -618,11 +620,14 @@ static hn_node *link_as_value(hn_op_call *job, const hn_node *link)
 hn_node *hn_build_op(hn_graph *graph, hn_op op, hn_node **args, int count,
                      hn_place place)
 {
-    const op_fact *fact = &facts[op];
-    hn_op_call job = { .graph = graph, .op = op, .count = count, .place = place };
-    job.args = hn_make_array(graph, args, count, sizeof *args);
-    if (!job.args)
+    hn_op_call job = { .graph = graph, .place = place };
+    job.args = args = hn_make_array(graph, args, count, sizeof *args);
+    if (!args)
         return NULL;
+    hn_edit_op(graph, &op, args, &count, place);
+    const op_fact *fact = &facts[op];
+    job.op = op;
+    job.count = count;
     for (int i = 0; i < count; i++)
         if (!args[i] || hn_node_broken(args[i]))
             return hn_op_spoiled(&job);

@@ -6,6 +6,7 @@
  * that no result depends on the order of a file.
  */
 #include "make.h"
+#include "edit.h"
 
 typedef struct ordering {
     hn_graph *graph;
@@ -207,6 +208,7 @@ hn_node *hn_build_previous(hn_graph *graph, const hn_fold *from,
     ordering o = { graph, copy_fold(graph, from), "`previous`", place };
     if (!o.fold)
         return NULL;
+    hn_edit_order(graph, o.fold, place);
     if (!whole(&o) || !check_of(&o))
         return spoiled(&o);
     for (int i = 0; i < o.fold->by_count; i++)
@@ -369,6 +371,7 @@ hn_attribution *hn_build_attribution(hn_graph *graph,
                    made->thing.place };
     if (!o.fold)
         return NULL;
+    hn_edit_order(graph, o.fold, made->thing.place);
     hn_make_own(&made->thing, attributed(&o, has_order));
     if (made->thing.node)
         made->removed = removed(graph, made, o.fold->of);

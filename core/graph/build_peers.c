@@ -2,6 +2,7 @@
  * build_peers.c - declaring who stands beside whom.
  */
 #include "make.h"
+#include "edit.h"
 
 typedef struct declaring {
     hn_graph *graph;
@@ -64,6 +65,7 @@ hn_peers *hn_build_peers(hn_graph *graph, const hn_peers *proto, hn_node *of,
     hn_peers *peers = hn_make_array(graph, proto, 1, sizeof *peers);
     if (!peers)
         return NULL;
+    hn_edit_peers(graph, peers);
     declaring d = { graph, peers };
     peers->of = peers->are = NULL;
     hn_make_thing(graph, &peers->thing, HN_WORD_PEERS);

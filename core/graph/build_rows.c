@@ -5,6 +5,7 @@
 #include "make.h"
 
 #include <string.h>
+#include "edit.h"
 
 static hn_node *refuse(hn_graph *graph, int code, hn_place place,
                        const char *help, const char *message)
@@ -36,6 +37,7 @@ static hn_node *no_value(hn_graph *graph, const hn_thing *thing,
 
 hn_node *hn_build_reference(hn_graph *graph, hn_thing *thing, hn_place place)
 {
+    thing = hn_edit_reference(graph, thing, place);
     thing->uses++;
     if (thing->node)
         return thing->node;
@@ -364,6 +366,7 @@ hn_node *hn_build_fold(hn_graph *graph, hn_op op, const hn_fold *from,
                              sizeof *fold->by);
     if (!fold->by)
         return NULL;
+    hn_edit_fold(graph, &op, fold, place);
     folding f = { graph, op, fold, place, fold_word(op) };
     int count = list_args(fold, args);
     hn_type type;

@@ -4,6 +4,7 @@
 #include "make.h"
 
 #include <string.h>
+#include "edit.h"
 
 /* --- criteria ------------------------------------------------------------ */
 
@@ -87,6 +88,7 @@ hn_criterion *hn_build_criterion(hn_graph *graph, const hn_criterion *proto)
     if (!criterion->wordings)
         return NULL;
     criterion->thing.node = NULL;
+    hn_edit_criterion(graph, criterion);
     criterion_node(graph, criterion);
     return graph->arena.failed ? NULL : criterion;
 }
@@ -243,7 +245,10 @@ hn_figure *hn_build_figure(hn_graph *graph, const hn_figure *proto,
     if (!figure)
         return NULL;
     hn_make_thing(graph, &figure->thing, HN_WORD_FIGURE);
-    figure->rounding = hn_make_rounding(graph, proto->rounding);
+    hn_rounding *rounding = hn_make_rounding(graph, proto->rounding);
+    hn_edit_rounding(graph, rounding, figure->thing.name,
+                     figure->thing.place);
+    figure->rounding = rounding;
     figure->declared = hn_make_type(graph, proto->declared,
                                     figure->thing.place);
     figure->thing.node = NULL;
@@ -377,11 +382,13 @@ hn_award *hn_build_award(hn_graph *graph, const hn_award *proto,
     if (!award)
         return NULL;
     hn_make_thing(graph, &award->thing, HN_WORD_AWARD);
-    award->rounding = hn_make_rounding(graph, proto->rounding
-                                              ? proto->rounding
-                                              : &graph->pack.rounding);
-    if (!award->rounding)
+    hn_rounding *rounding = hn_make_rounding(graph, proto->rounding
+                                                    ? proto->rounding
+                                                    : &graph->pack.rounding);
+    if (!rounding)
         return NULL;
+    hn_edit_rounding(graph, rounding, award->thing.name, award->thing.place);
+    award->rounding = rounding;
     award->thing.node = NULL;
     award_nodes(graph, award, amount, full_year);
     return graph->arena.failed ? NULL : award;

@@ -5,6 +5,7 @@
 #include "make.h"
 
 #include <string.h>
+#include "edit.h"
 #include "../quantity/date.h"
 
 #define MOST_CELLS 100000    /* combinations of the keys of one table      */
@@ -338,6 +339,7 @@ hn_lookup *hn_build_lookup(hn_graph *graph, const hn_lookup *proto,
     columns_from_cells(&t, lines, count);
     for (int i = 0; readable && i < count; i++)
         read_line(&t, &lines[i]);
+    hn_edit_lookup(graph, lookup);
     for (int i = 0; i < lookup->by_count; i++)
         if (lookup->by[i])
             lookup->by[i]->uses++;
@@ -474,6 +476,8 @@ static bool check_bands(hn_graph *graph, hn_bands *bands)
     band_columns_from_cells(graph, bands);
     for (int i = 0; i < bands->count; i++)
         fit = build_band(graph, bands, i) && fit;
+    if (fit)
+        hn_edit_bands(graph, bands);
     for (int i = 1; fit && i < bands->count; i++)
         if (!rises(&bands->bands[i - 1], &bands->bands[i]))
             fit = fault(graph, 115, &bands->bands[i],
@@ -621,6 +625,8 @@ static hn_node *score_node(hn_graph *graph, hn_score *score)
         fit = check_row(graph, score, row) && fit;
         args[i] = row->when ? row->when : row->of;
     }
+    if (fit)
+        hn_edit_score(graph, score);
     if (!args)
         return NULL;
     if (!fit)

@@ -335,6 +335,7 @@ static void check_approved(hn_graph *graph)
 
 void hn_graph_finish(hn_graph *graph)
 {
+    graph->edits = NULL;
     if (graph->arena.failed)
         return;
     check_pack(graph);

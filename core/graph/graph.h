@@ -511,6 +511,7 @@ struct hn_graph {
     int property_nodes, claim_nodes;
     const hn_choices *years;       /* 1990-91 ... of financial_year; NULL  */
     const char *heading;           /* of what is declared now, or NULL     */
+    struct hn_edits *edits;        /* changes to be made; NULL: none (edit.h)*/
     bool full;                     /* it was told that there are too many  */
     bool frozen;
 };

@@ -10,6 +10,7 @@
 #include "make.h"
 
 #include <string.h>
+#include "edit.h"
 #include "../quantity/number.h"
 
 hn_node *hn_build_literal(hn_graph *graph, const char *text, bool quoted,
@@ -34,7 +35,7 @@ hn_node *hn_build_number(hn_graph *graph, hn_ratio value, hn_unit unit,
     if (form != HN_PERCENT
         || hn_ratio_div(&value, value, hn_ratio_of(100))) {
         node->u.constant.number = value;
-        return node;
+        return hn_edit_constant(graph, node, "the number", place);
     }
     hn_report_addf(graph->report, 206, HN_ERROR, place,
                    "write it with fewer digits", "the number is too large");

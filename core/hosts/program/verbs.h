@@ -26,7 +26,8 @@ typedef struct hn_verb {
 } hn_verb;
 
 extern const hn_verb hn_verb_new, hn_verb_check, hn_verb_calc, hn_verb_why,
-                     hn_verb_test, hn_verb_diff, hn_verb_sweep,
+                     hn_verb_test, hn_verb_mutate, hn_verb_diff,
+                     hn_verb_sweep,
                      hn_verb_solve, hn_verb_verify,
                      hn_verb_reconcile, hn_verb_schema, hn_verb_help;
 

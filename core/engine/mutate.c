@@ -1,0 +1,226 @@
+/*
+ * mutate.c - hn_mutate(): what would nobody notice?
+ *
+ * The pack is loaded again for every change (graph/edit.h) and its examples
+ * are run until one does not hold.  Each thread takes a change at a time; what
+ * they found is told in order.
+ */
+#include <string.h>
+#include "../graph/edit.h"
+#include "engine.h"
+#include "threads.h"
+
+/* A change, and what became of it. */
+typedef struct mutant {
+    int number;               /* from 0                                      */
+    hn_mutant_status status;
+    int failed;               /* the example that noticed                    */
+    char because[256];        /* of a pack that did not load                 */
+    hn_status trouble;        /* what stops everything: no memory, a stop    */
+    hn_error err;
+} mutant;
+
+typedef struct mutating {
+    const hn_host *host;      /* of the caller                               */
+    hn_host quiet;            /* the same, told nothing                      */
+    const char *folder;
+    const hn_mutate_options *options;
+    hn_told_mutant_fn tell;
+    void *ctx;
+    hn_memory memory;
+    hn_pack *pack;            /* as it is                                    */
+    hn_edits edits;           /* all that could be changed                   */
+    hn_mutant_counts counts;
+} mutating;
+
+/* --- one of them --------------------------------------------------------- */
+
+static bool is_trouble(const mutating *m, hn_status status)
+{
+    return status == HN_NO_MEMORY || status == HN_IO
+           || (m->host->cancel && m->host->cancel(m->host->cancel_ctx));
+}
+
+static void not_loaded(mutating *m, mutant *one, hn_status status)
+{
+    one->status = status == HN_OVER_LIMIT ? HN_MUTANT_OVER_LIMIT
+                                          : HN_MUTANT_REFUSED;
+    memcpy(one->because, one->err.message, sizeof one->because);
+    if (is_trouble(m, status))
+        one->trouble = status;
+}
+
+/* Whether the change that was made is the one that was listed. */
+static bool is_meant(const mutating *m, const mutant *one,
+                     const hn_edits *edits)
+{
+    const hn_edit *listed = &m->edits.list[one->number];
+    return edits->made.what && strcmp(edits->made.what, listed->what) == 0
+           && edits->made.place.line == listed->place.line
+           && edits->made.place.column == listed->place.column;
+}
+
+static void judge(mutating *m, mutant *one, const hn_pack *pack)
+{
+    hn_status status = hn_test_first(&one->failed, pack, &one->err);
+    if (status != HN_OK || is_trouble(m, HN_OK)) {
+        one->trouble = status == HN_OK ? HN_OVER_LIMIT : status;
+        return;
+    }
+    one->status = one->failed >= 0 ? HN_MUTANT_KILLED : HN_MUTANT_SURVIVED;
+}
+
+static void try_mutant(void *ctx, void *worker, void *item)
+{
+    mutating *m = ctx;
+    mutant *one = item;
+    hn_pack *pack = NULL;
+    hn_edits edits;
+    (void)worker;
+    hn_edits_init(&edits, &m->memory, one->number);
+    hn_status status = hn_pack_load_edited(&pack, &m->quiet, m->folder,
+                                           &edits, &one->err);
+    if (edits.arena.failed)
+        one->trouble = HN_NO_MEMORY;
+    else if (status != HN_OK)
+        not_loaded(m, one, status);
+    else if (!is_meant(m, one, &edits))
+        one->trouble = hn_fail(&one->err, HN_BAD_USE, 0, "", "the pack is "
+                               "not built the same way twice: its changes "
+                               "cannot be told apart");
+    else
+        judge(m, one, pack);
+    hn_pack_free(pack);
+    hn_edits_dispose(&edits);
+}
+
+/* --- telling ------------------------------------------------------------- */
+
+static void count_one(hn_mutant_counts *counts, hn_mutant_status status)
+{
+    switch (status) {
+    case HN_MUTANT_KILLED: counts->killed++; break;
+    case HN_MUTANT_SURVIVED: counts->survived++; break;
+    case HN_MUTANT_EQUIVALENT: counts->equivalent++; break;
+    case HN_MUTANT_REFUSED: counts->refused++; break;
+    case HN_MUTANT_OVER_LIMIT: counts->over_limit++; break;
+    }
+}
+
+static void tell_mutant(mutating *m, const mutant *one)
+{
+    const hn_edit *edit = &m->edits.list[one->number];
+    hn_told_mutant told = {
+        .number = one->number + 1,
+        .file = edit->place.file ? edit->place.file : "",
+        .line = edit->place.line, .column = edit->place.column,
+        .change = edit->what, .status = one->status,
+        .because = one->because, .example = ""};
+    if (one->status == HN_MUTANT_KILLED)
+        told.because = m->pack->graph.examples[one->failed]->name;
+    count_one(&m->counts, one->status);
+    if (m->tell)
+        m->tell(m->ctx, &told);
+}
+
+/* --- all of them --------------------------------------------------------- */
+
+/* The change that is the `i`-th to be tried. */
+static int number_of(const mutating *m, int i, int tried)
+{
+    return (int)((int64_t)i * m->counts.all / tried);
+}
+
+static hn_status gather(mutating *m, hn_threads *threads, mutant *slots,
+                        int slot_count, int tried, hn_error *err)
+{
+    hn_status status = HN_OK;
+    for (int i = 0, given = 0; i < tried && status == HN_OK; i++) {
+        for (; given < tried && given < i + slot_count; given++) {
+            mutant *next = &slots[given % slot_count];
+            *next = (mutant){.number = number_of(m, given, tried)};
+            if (threads)
+                hn_threads_give(threads, next);
+        }
+        mutant *one = &slots[i % slot_count];
+        if (threads)
+            hn_threads_wait(threads, one);
+        else
+            try_mutant(m, NULL, one);
+        status = one->trouble;
+        if (status == HN_OK)
+            tell_mutant(m, one);
+        else if (err)
+            *err = one->err;
+    }
+    return status;
+}
+
+static hn_status try_all(mutating *m, hn_error *err)
+{
+    int jobs = m->options->jobs < HN_JOBS_MOST ? m->options->jobs
+                                               : HN_JOBS_MOST;
+    int slot_count = jobs > 1 ? jobs * 4 : 1;
+    int most = m->options->most;
+    int tried = most > 0 && most < m->counts.all ? most : m->counts.all;
+    void *workers[HN_JOBS_MOST] = {NULL};
+    hn_arena arena;
+    hn_arena_init(&arena, &m->memory);
+    mutant *slots = hn_arena_alloc(&arena, sizeof *slots
+                                           * (size_t)slot_count);
+    hn_threads *threads = slots && jobs > 1
+        ? hn_threads_open(&m->memory, jobs, slot_count, try_mutant, m,
+                          workers)
+        : NULL;
+    hn_status status = slots
+        ? gather(m, threads, slots, slot_count, tried, err)
+        : hn_no_memory(err);
+    if (threads)
+        hn_threads_close(threads);
+    hn_arena_dispose(&arena);
+    if (status == HN_OVER_LIMIT)
+        return hn_fail(err, HN_OVER_LIMIT, 504, "",
+                       "stopped as asked; not every change was tried");
+    return status != HN_OK ? status
+           : m->counts.survived > 0 ? HN_FINDINGS : HN_OK;
+}
+
+static hn_status check_pack(mutating *m, hn_error *err)
+{
+    int failed;
+    hn_status status = hn_test_first(&failed, m->pack, err);
+    if (status != HN_OK || failed < 0)
+        return status;
+    return hn_fail(err, HN_BAD_USE, 0, "", "an example does not hold for the "
+                   "pack as it is: run hn test first");
+}
+
+hn_status hn_mutate(hn_mutant_counts *out, const hn_host *host,
+                    const char *folder, const hn_mutate_options *options,
+                    hn_told_mutant_fn tell, void *ctx, hn_error *err)
+{
+    static const hn_host no_host;
+    static const hn_mutate_options no_options;
+    mutating m = {.host = host ? host : &no_host, .folder = folder,
+                  .options = options ? options : &no_options, .tell = tell,
+                  .ctx = ctx};
+    m.quiet = *m.host;
+    m.quiet.message = NULL;
+    hn_memory_init(&m.memory, m.host->resize, m.host->resize_ctx,
+                   m.host->memory_limit);
+    hn_edits_init(&m.edits, &m.memory, -1);
+    hn_status status = hn_pack_load_edited(&m.pack, m.host, folder, &m.edits,
+                                           err);
+    if (status == HN_OK && m.edits.arena.failed)
+        status = hn_no_memory(err);
+    if (status == HN_OK)
+        status = check_pack(&m, err);
+    m.counts.all = m.edits.count;
+    if (status == HN_OK)
+        status = try_all(&m, err);
+    if (out && (status == HN_OK || status == HN_FINDINGS))
+        *out = m.counts;
+    hn_pack_free(m.pack);
+    hn_edits_dispose(&m.edits);
+    return status;
+}
