@@ -114,6 +114,14 @@
       "The pack has criteria and this award has no `when`, so that none of them decides it. Say when it is made, or leave the criteria out.") \
     X(308, "approved says nothing of who and when", \
       "A pack is a draft until `approved` says who approved it and when: from then on it is held to more.") \
+    X(309, "a criterion that decides nothing", \
+      "Within the limits of the inputs, and at every value of the parameters, the test has one answer only.") \
+    X(310, "a band that no row reaches", \
+      "What the band is for lies outside what the amount can be within the limits of its inputs.") \
+    X(311, "an arm that no row reaches", \
+      "Its test cannot hold, or an arm above it is taken by every row for which it does.") \
+    X(312, "a cliff between two bands", \
+      "From one band to the next the column changes by more than `cliff_warning` says.") \
     X(400, "the data cannot be read", \
       "The file is not there, cannot be opened, or is not of the form that was named.") \
     X(401, "a value is not what the input takes", \

@@ -303,11 +303,11 @@ static void say_promise(teller *t)
         say_value(t, &against[0], p->of);
         hn_text_addf(t->out, ", which is %s ",
                      p->kind == HN_NEVER_OVER ? "over" : "under");
-        say_name(t, p->limit);
         if (p->limit->op != HN_OP_CONSTANT) {
+            say_name(t, p->limit);
             hn_text_add(t->out, ", ");
-            say_value(t, &against[0], p->limit);
         }
+        say_value(t, &against[0], p->limit);
     }
     hn_text_add_char(t->out, '\n');
 }

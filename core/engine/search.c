@@ -7,6 +7,7 @@
 #include "search.h"
 
 #include <string.h>
+#include "../graph/proof.h"
 #include "../quantity/number.h"
 
 enum {
@@ -500,7 +501,9 @@ void hn_search_run(hn_search *out, const hn_graph *graph,
         return;
     b->s = out;
     hn_arena_init(&b->arena, memory);
-    out->proved = reads_none(out);
+    out->proved = reads_none(out)
+                  || hn_promise_proved(&out->cases.graph, promise,
+                                       &out->cases.arena);
     out->all = !out->proved && all_there_are(out) > 0;
     if (out->all)
         go_through_all(b);

@@ -353,6 +353,7 @@ void hn_graph_finish(hn_graph *graph)
     check_numbers(graph);
     hn_check_awards(graph);
     hn_check_claims(graph);
+    hn_check_reach(graph);
     graph->frozen = !graph->arena.failed;
 }
 

@@ -179,11 +179,11 @@ def few_values_are_all_gone_through():
     rules = HEAD + """figure "points" { label = "Points", value = choose {
     { when = all { pupil.need:is("HI"), pupil.looked_after }, take = pupil.hours },
     otherwise = 3 } }
-property "at most forty" { never_over(figure.points, 40) }
+property "three more" { never_over(figure.points - pupil.hours, 3) }
 property "at most 39" { never_over(figure.points, 39) }
 """
     # 41 hours or none, 3 needs or none, yes, no or none.
-    has(run(rules, 1), "ok   at most forty (all 504 cases)", "FAIL at most 39")
+    has(run(rules, 1), "ok   three more (all 504 cases)", "FAIL at most 39")
     said, cases = faulty(rules, "at most 39", 1)
     assert field(cases[0], "hours") == "40", said
 
@@ -204,12 +204,15 @@ def what_one_row_adds_to_another_is_searched_row_by_row():
     rules = HEAD + """figure "total" { label = "Total", type = "GBP/year", value = sum(pupil.cost) }
 example "two" { on = "2026-09-01", rows = { { pupil_id = "1", cost = 100 }, { pupil_id = "2", cost = 200 } },
   expect = { total = 300 } }
+figure "usual" { label = "Usual", type = "GBP/year", value = mean(pupil.cost) }
 property "adds up" { rises(figure.total, { with = pupil.cost }) }
+property "lifts" { rises(figure.usual, { with = pupil.cost }) }
 property "small" { never_over(figure.total, 40000) }
 """
     said, cases = faulty(rules, "small", 1)
     has(cases[0], "rows = { pupil = { {")
-    has(run(rules, 1), "ok   two\n", "ok   adds up (searched ")
+    has(run(rules, 1), "ok   two\n", "ok   adds up (proved)",
+        "ok   lifts (searched ")
 
 
 @test
@@ -218,6 +221,104 @@ def properties_are_counted_and_named_like_examples():
     has(said, 'tests="1" failures="1"', 'name="rising"', "`paid` goes from")
     has(run(NOT_RISING, 1, "--quiet"), "Failed:\n  rising\n")
     lacks(run(NOT_RISING, 1, "--quiet"), "ok ")
+
+
+def told(rules):
+    """What hn check warns of: code, line and sentence."""
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "rules.lua"), "w",
+                  encoding="utf-8") as file:
+            file.write(rules)
+        said = "".join(hn("check", folder))
+    return [(code, sentence) for code, sentence in re.findall(
+        r"^warning\[(HN\d+)\]: (.*)$", said, re.M)
+            if code not in ("HN300", "HN301")]
+
+
+def criterion(test, cost_max=50000):
+    return HEAD.replace("max = 50000", "max = %d" % cost_max) + """
+criterion "dear" { label = "Dear", test = %s, source = "illustration",
+  if_met = "Dear.", if_unmet = "Not dear." }
+award "paid" { label = "Paid", type = "GBP/year", source = "illustration",
+  when = criterion.dear, amount = pupil.cost }
+""" % test
+
+
+@test
+def a_criterion_that_decides_nothing_is_told_with_the_reason():
+    never = told(criterion("pupil.cost:over(param.first)", 5000))
+    assert never == [("HN309", "criterion `dear` can never be met: `cost` is "
+                      "from \u00a30.00 a year to \u00a35,000.00 a year and "
+                      "`first` is \u00a36,000.00 a year")], never
+    always = told(criterion("pupil.cost:under(param.first)", 5999))
+    assert [one[0] for one in always] == ["HN309"], always
+    has(always[0][1], "can never be unmet")
+    both = told(criterion("all { pupil.cost:over(param.second), "
+                          "pupil.cost:under(param.first) }"))
+    assert both == [("HN309", "criterion `dear` can never be met")], both
+    either = told(criterion("any { pupil.cost:over(param.first), "
+                            "pupil.cost:at_most(param.first) }"))
+    assert either == [("HN309", "criterion `dear` can never be unmet")], either
+
+
+@test
+def a_criterion_at_the_edge_of_its_limits_is_not_told():
+    for test_, most in (("pupil.cost:over(param.first)", 6001),
+                        ("pupil.cost:at_least(param.first)", 6000),
+                        ("pupil.cost:at_most(param.first)", 6001),
+                        ("all { pupil.cost:at_least(param.first), "
+                         "pupil.cost:at_most(param.first) }", 50000)):
+        assert told(criterion(test_, most)) == [], test_
+
+
+@test
+def an_arm_that_no_row_reaches_is_told():
+    choose = """figure "f" { label = "F", type = "GBP/year", value = choose {
+  { when = pupil.cost:%s(param.first), take = param.first },
+  { when = pupil.cost:%s(param.second), take = param.second },
+  otherwise = param.cap } }
+"""
+    assert told(HEAD + choose % ("over", "over")) == [
+        ("HN311", "no row comes to arm 2 of this `choose`: an arm above it "
+         "takes all of them")]
+    assert told(HEAD + choose % ("under", "over")) == []
+    assert told(HEAD + choose % ("at_least", "at_most")) == []
+    low = HEAD.replace("max = 50000", "max = 15000") + choose % ("under",
+                                                                 "over")
+    has(told(low)[0][1], "no row comes to arm 2", "to \u00a315,000.00 a year "
+        "and `second` is \u00a315,000.00 a year")
+
+
+BANDS = """bands "band" { of = pupil.cost, label = "Band", source = "illustration",
+  types = { topup = "GBP/year" }, %s
+  below = { name = "low", topup = 0 },
+  { over = 20000, name = "middle", topup = 4000 },
+  { %s = 50000, name = "high", topup = 9000 } }
+figure "topup" { label = "Top-up", type = "GBP/year", value = bands.band.topup }
+"""
+
+
+@test
+def a_band_that_no_row_reaches_is_told():
+    assert told(HEAD + BANDS % ("", "over")) == [
+        ("HN310", "no row comes to band \"high\" of `band`: `cost` is from "
+         "\u00a30.00 a year to \u00a350,000.00 a year")]
+    assert told(HEAD + BANDS % ("", "at_least")) == []
+
+
+@test
+def promises_that_follow_from_the_limits_are_proved():
+    rules = HEAD + AWARD % """lower_of { param.cap, higher_of { 0,
+    (pupil.cost - param.first) * pupil.hours / 40 } }""" + """
+property "capped" { never_over(award.paid, param.cap), never_under(award.paid, 0) }
+property "cost" { rises(award.paid, { with = pupil.cost }) }
+property "hours" { falls(award.paid, { with = pupil.hours, where = pupil.cost:under(param.first) }) }
+property "smooth" { no_cliff(award.paid, { with = pupil.cost, above = "0.01" }) }
+property "rough" { no_cliff(award.paid, { with = pupil.cost, above = 0 }) }
+"""
+    said = run(rules, 1)
+    has(said, "ok   capped (proved)", "ok   cost (proved)",
+        "ok   hours (searched ", "ok   smooth (proved)", "FAIL rough")
 
 
 end()
