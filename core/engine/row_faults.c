@@ -151,7 +151,8 @@ static void say_period(saying *s)
         hn_text_add(&s->text, ": it is still expected");
         hn_text_add(&s->help, "write the value in place of \"expected\"");
     } else {
-        hn_text_add(&s->help, "give it a row that is in force on that day");
+        hn_text_add(&s->help, "give it a row for this case that is in force on "
+                    "that day");
     }
 }
 

@@ -64,7 +64,8 @@ records "line" {
     label = "Of the places of a unit, those filled by a pupil on roll, from the new academic year" },
   input "sum_of_money"    { type = "GBP", min = 0, blank = "paid by places",
     label = "Hospital education: the sum for the year" },
-  link "block_of" { to = "authority", by = "block" },
+  -- A line whose block is not among the authorities is rejected: it would be deducted from none.
+  link "block_of" { to = "authority", by = "block", required = true },
 }
 
 -- Rates --------------------------------------------------------------------------------------------------------------

@@ -69,8 +69,8 @@ records "spell" {
 
 -- What the council has decided ---------------------------------------------------------------------------------------
 -- A new value is a new row with the day it takes effect. Rates stand in bands.csv and matrix.csv, a row for each
--- financial year, written as 2026-27; they are what is paid on top of core funding, so nothing comes off them. A year
--- without rows has no rates: its top-up is then not known.
+-- financial year, written as 2026-27; they are what is paid on top of core funding, so nothing comes off them. Spells of
+-- a year without rows there are rejected: put the rows of a new year in before its first run.
 
 param "us" { type = "id", label = "This authority",
   { from = "2020-04-01", value = "OURS", source = "illustration: the number of the authority" } }

@@ -208,6 +208,12 @@ def main():
     with common.scratch() as folder:
         rows = [common.rows_of(calc(folder, each, authorities, "--out",
                                     "csv")[1]) for each in (lines, shuffled)]
+    astray = [dict(lines[0], line_id="ASTRAY", block="NOT-THERE")]
+    with common.scratch() as folder:
+        code, _, err = calc(folder, lines[:5] + astray, authorities, "--out",
+                            "csv")
+    tally.check("a line of no block is rejected", code == 3
+                and "HN414" in err and "`block_of`" in err, err)
     tally.check("the order of lines does not matter",
                 sorted(map(str, rows[0])) == sorted(map(str, rows[1])))
     tally.end()
