@@ -490,7 +490,7 @@ typedef struct hn_sweep_options {
     int figure_count;
     const char *on;           /* as in hn_calc_options                        */
     int extra_columns;
-    hn_format out;            /* HN_FORMAT_TABLE or HN_FORMAT_CSV             */
+    hn_format out;            /* HN_FORMAT_TABLE, _CSV; _SVG of one `over`    */
 } hn_sweep_options;
 
 /* Works out figures of the run at each of up to 10,000 points.  The pack is

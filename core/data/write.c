@@ -104,6 +104,25 @@ void hn_write_json_text(hn_text *out, hn_slice text)
         out->len += (size_t)(put_json_text(to, text) - to);
 }
 
+/* What XML cannot hold becomes a question mark. */
+void hn_write_xml_text(hn_text *out, hn_slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (c == '&')
+            hn_text_add(out, "&amp;");
+        else if (c == '<')
+            hn_text_add(out, "&lt;");
+        else if (c == '>')
+            hn_text_add(out, "&gt;");
+        else if (c == '"')
+            hn_text_add(out, "&quot;");
+        else
+            hn_text_add_char(out, (unsigned char)c < ' ' && c != '\n'
+                                  && c != '\t' ? '?' : c);
+    }
+}
+
 /* --- numbers and dates -------------------------------------------------------- */
 
 static const char pairs[] =

@@ -69,9 +69,10 @@ void hn_writer_rows(const hn_writer *writer, hn_text *out,
 void hn_writer_cell(const hn_writer *writer, hn_text *out, int column,
                     const hn_vector *vector, int row);
 
-/* Text as a CSV cell (quoted where needed, formulas defused) and as a JSON
- * string with its quotes. */
+/* Text as a CSV cell (quoted where needed, formulas defused), as a JSON
+ * string with its quotes, and in XML, between tags or in double quotes. */
 void hn_write_csv_text(hn_text *out, hn_slice text);
 void hn_write_json_text(hn_text *out, hn_slice text);
+void hn_write_xml_text(hn_text *out, hn_slice text);
 
 #endif

@@ -161,6 +161,7 @@ static hn_status find_thing(reader *r)
             continue;
         r->axis->name = thing->name;
         r->axis->label = label_of(thing);
+        r->axis->type = graph->params[i]->type;
         return HN_OK;
     }
     const char *near = hn_text_nearest(name, names, graph->param_count);

@@ -184,15 +184,37 @@ static hn_status print(hn_sweep_run *sweep, const hn_sink *sink)
     hn_status status = HN_OK;
     hn_text out;
     hn_text_init(&out, &sweep->probe.memory);
-    bool ok = sweep->options->out == HN_FORMAT_CSV
-                  ? hn_sweep_rows(sweep, &out)
-                  : hn_sweep_table(sweep, &out);
+    hn_format form = sweep->options->out;
+    bool ok = form == HN_FORMAT_CSV ? hn_sweep_rows(sweep, &out)
+              : form == HN_FORMAT_SVG ? hn_sweep_chart(sweep, &out)
+                                      : hn_sweep_table(sweep, &out);
     if (!ok || out.failed)
         status = hn_no_memory(err);
     else if (!hn_flush(sink, &out))
         status = hn_fail(err, HN_IO, 0, "", "the sweep could not be written");
     hn_text_dispose(&out);
     return status;
+}
+
+/* A chart has one thing across, and numbers. */
+static hn_status check_chart(hn_sweep_run *sweep)
+{
+    if (sweep->options->out != HN_FORMAT_SVG)
+        return HN_OK;
+    if (sweep->axis_count != 1)
+        return hn_probe_refuse(&sweep->probe, 640, "--over",
+                               "give one --over; a table takes several",
+                               "a chart goes over one thing");
+    for (int f = 0; f < sweep->figure_count; f++) {
+        const hn_wanted_figure *figure = &sweep->figures[f];
+        if (sweep->options->figure_count > 0
+            && figure->type.kind != HN_NUMBER)
+            return hn_probe_refuse(
+                &sweep->probe, 641, "--figure", "leave it out of the chart",
+                hn_probe_text(&sweep->probe, "`%s` is not a number",
+                              figure->name));
+    }
+    return HN_OK;
 }
 
 static hn_status prepare(hn_sweep_run *sweep, const hn_source *sources,
@@ -208,6 +230,8 @@ static hn_status prepare(hn_sweep_run *sweep, const hn_source *sources,
         status = hn_axes_read(sweep);
     if (status == HN_OK)
         status = find_figures(sweep);
+    if (status == HN_OK)
+        status = check_chart(sweep);
     return status == HN_OK ? hn_probe_hold(probe, sources, count) : status;
 }
 

@@ -12,6 +12,7 @@
 /* What goes through values. */
 typedef struct hn_axis {
     const char *name, *label;
+    hn_type type;
     const char **values;      /* as a parameter is set                       */
     const char **said;        /* for people                                  */
     hn_ratio *numbers;        /* where they are numbers or dates; NULL       */
@@ -48,9 +49,20 @@ hn_status hn_axes_read(hn_sweep_run *sweep);
 /* Which value of an axis a point has. */
 int hn_axis_at(const hn_sweep_run *sweep, int axis, int point);
 
-/* Prints all points (sweep_print.c): false when memory is refused. */
+/* Whether a figure is not the same at every point, and whether a chart has it:
+ * those that are asked for, or those that move (cliffs.c). */
+bool hn_swept_moves(const hn_sweep_run *sweep, int figure);
+bool hn_swept_drawn(const hn_sweep_run *sweep, int figure, bool asked);
+/* Whether a figure jumps from the point before to this one, over one axis: by
+ * more than twice what it changes by beside it; then `*out` is by how much. */
+bool hn_swept_cliff(const hn_sweep_run *sweep, int figure, int point,
+                    hn_ratio *out);
+
+/* Prints all points (sweep_print.c, sweep_chart.c): false when memory is
+ * refused. */
 bool hn_sweep_table(hn_sweep_run *sweep, hn_text *out);
 bool hn_sweep_rows(hn_sweep_run *sweep, hn_text *out);
+bool hn_sweep_chart(hn_sweep_run *sweep, hn_text *out);
 
 static inline const hn_swept *hn_swept_at(const hn_sweep_run *sweep,
                                           int point, int figure)

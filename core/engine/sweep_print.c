@@ -4,7 +4,6 @@
  * For people, what stays the same at every point is said once below, so that
  * the table has what moves.
  */
-#include <string.h>
 #include "lines.h"
 #include "sweep.h"
 
@@ -19,21 +18,6 @@ typedef struct sheet {
 
 /* --- what moves ---------------------------------------------------------- */
 
-static bool is_same(const hn_swept *a, const hn_swept *b)
-{
-    return a->told.known == b->told.known
-           && strcmp(a->told.exact, b->told.exact) == 0;
-}
-
-static bool moves(const hn_sweep_run *sweep, int figure)
-{
-    for (int p = 1; p < sweep->points; p++)
-        if (!is_same(hn_swept_at(sweep, 0, figure),
-                     hn_swept_at(sweep, p, figure)))
-            return true;
-    return false;
-}
-
 static bool find_moving(sheet *s)
 {
     hn_sweep_run *sweep = s->sweep;
@@ -42,7 +26,7 @@ static bool find_moving(sheet *s)
                                (size_t)sweep->figure_count
                                    * sizeof *s->moving);
     for (int f = 0; s->moving && f < sweep->figure_count; f++)
-        if (asked || moves(sweep, f))
+        if (asked || hn_swept_moves(sweep, f))
             s->moving[s->moving_count++] = f;
     return s->moving != NULL;
 }
@@ -156,6 +140,35 @@ static void add_still(sheet *s, hn_text *out)
     hn_lines_dispose(&still);
 }
 
+/* Where one thing is gone through, each change that stands by itself. */
+static void add_cliffs(sheet *s, hn_text *out)
+{
+    const hn_sweep_run *sweep = s->sweep;
+    hn_ratio size;
+    hn_lines cliffs;
+    hn_lines_init(&cliffs, 2, &s->sweep->probe.memory);
+    for (int f = 0; f < sweep->figure_count; f++)
+        for (int p = 1; p < sweep->points; p++) {
+            if (!hn_swept_cliff(sweep, f, p, &size))
+                continue;
+            if (cliffs.count == 0)
+                hn_lines_heading(&cliffs, "Cliffs: changes more than twice "
+                                          "those beside them");
+            const char **cells = hn_lines_cells(&cliffs, 2,
+                                                sweep->figures[f].label);
+            if (cells) {
+                cells[0] = hn_lines_money(&cliffs, size,
+                                          sweep->figures[f].type, true);
+                cells[1] = hn_lines_text(&cliffs, "at %s",
+                                         axis_said(sweep, 0, p));
+            }
+        }
+    hn_lines_print(&cliffs, out);
+    if (cliffs.arena.failed)
+        s->lines.arena.failed = 1;
+    hn_lines_dispose(&cliffs);
+}
+
 static void add_range(hn_text *out, int64_t least, int64_t most)
 {
     hn_text_add_grouped(out, least);
@@ -237,6 +250,7 @@ bool hn_sweep_table(hn_sweep_run *sweep, hn_text *out)
     for (int p = 0; p < sweep->points; p++)
         add_point(&s, p);
     hn_lines_print(&s.lines, out);
+    add_cliffs(&s, out);
     add_still(&s, out);
     add_left_out(&s, out);
     add_rejected(&s, out);

@@ -48,29 +48,10 @@ static void say(hn_verdicts *v, const char *name, hn_place place,
 
 /* --- JUnit --------------------------------------------------------------- */
 
-/* What XML cannot hold becomes a question mark. */
-static void add_xml(hn_text *out, const char *text, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        char c = text[i];
-        if (c == '&')
-            hn_text_add(out, "&amp;");
-        else if (c == '<')
-            hn_text_add(out, "&lt;");
-        else if (c == '>')
-            hn_text_add(out, "&gt;");
-        else if (c == '"')
-            hn_text_add(out, "&quot;");
-        else
-            hn_text_add_char(out, (unsigned char)c < ' ' && c != '\n'
-                                  && c != '\t' ? '?' : c);
-    }
-}
-
 static void add_attribute(hn_text *out, const char *name, const char *text)
 {
     hn_text_addf(out, " %s=\"", name);
-    add_xml(out, text, strlen(text));
+    hn_write_xml_text(out, hn_slice_of(text));
     hn_text_add_char(out, '"');
 }
 
@@ -82,7 +63,7 @@ static void add_message(hn_text *out, const hn_text *wrong)
     while (from < len && wrong->at[from] == ' ')
         from++;
     hn_text_add(out, " message=\"");
-    add_xml(out, wrong->at + from, len - from);
+    hn_write_xml_text(out, (hn_slice){wrong->at + from, len - from});
     hn_text_add_char(out, '"');
 }
 
@@ -102,7 +83,7 @@ static void add_case(hn_verdicts *v, const char *name, hn_place place,
     hn_text_add(out, ">\n      <failure");
     add_message(out, wrong);
     hn_text_add(out, ">\n");
-    add_xml(out, wrong->at, wrong->len);
+    hn_write_xml_text(out, (hn_slice){wrong->at, wrong->len});
     hn_text_add(out, "</failure>\n    </testcase>\n");
 }
 

@@ -8,6 +8,8 @@ makes of the same pupils under the same parameters.
 import csv
 import io
 import itertools
+import re
+import xml.etree.ElementTree
 from fractions import Fraction
 
 import common
@@ -164,9 +166,115 @@ def check_rejected():
                 text.decode())
 
 
+# --- charts and cliffs -------------------------------------------------------
+
+CLIFFS = """pack "cliffs" { title = "Cliffs & <edges>", version = "1",
+  language = 1, owner = "illustration", source = "illustration" }
+param "x" { type = "GBP", label = "X \\"&\\" Y",
+  { from = "2026-04-01", value = 5, source = "illustration" } }
+param "edge" { type = "GBP", label = "Edge",
+  { from = "2026-04-01", value = 6000, source = "illustration" } }
+figure "jump" { label = "A jump & a slope", type = "GBP", value = choose {
+  { when = param.x:over(param.edge), take = param.x },
+  otherwise = param.x - param.edge } }
+figure "flat" { label = "Flat", type = "GBP", value = param.edge }
+param "a_day" { type = "date", label = "D",
+  { from = "2026-04-01", value = "2026-04-01", source = "illustration" } }
+figure "some_day" { label = "Day", value = param.a_day }
+"""
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def hn_simple(folder, *words, code=0):
+    got, out, told = hn("sweep", folder, "--quiet", "--on",
+                        common.ON, *words)
+    TALLY.same("exit code of %r" % (words,), got, code)
+    return out.decode(), told
+
+
+def steps_of(path):
+    """The corners of "M1 2H3V4H5": (x, y) of each value in turn."""
+    corners, x = [], None
+    for sign, rest in re.findall(r"([MHV])([0-9 ]+)", path):
+        if sign == "M":
+            x, y = map(int, rest.split())
+        elif sign == "H":
+            x = int(rest)
+            continue
+        else:
+            y = int(rest)
+        corners.append((x, y))
+    return corners
+
+
+def check_chart(folder):
+    """Each value of the chart stands where exact arithmetic puts it."""
+    text, _ = hn_simple(folder, "--over", "x=5000..7000/200", "--out", "svg")
+    root = xml.etree.ElementTree.fromstring(text)
+    texts = ["".join(t.itertext()) for t in root.iter(SVG + "text")]
+    TALLY.check("texts are whole", "Cliffs & <edges>" in texts
+                and 'X "&" Y' in texts and "A jump & a slope" in texts
+                and "+£6,200 at £6,200" in texts, str(texts))
+    TALLY.check("what stays is not drawn", "Flat" not in texts, str(texts))
+    values = [5000 + 200 * n for n in range(11)]
+    figures = [x if x > 6000 else x - 6000 for x in values]
+    lines = {t: int(node.get("y")) - 4 for t, node in zip(
+        texts, root.iter(SVG + "text")) if node.get("text-anchor") == "end"
+        and t.replace("-", "").startswith("£")}
+    numbers = {Fraction(t.replace("£", "").replace(",", "")): y
+               for t, y in lines.items()}
+    low, high = min(numbers), max(numbers)
+    TALLY.check("the lines hold all values", low <= min(figures)
+                and high >= max(figures), str(numbers))
+    where = lambda v: numbers[low] - (v - low) * (
+        numbers[low] - numbers[high]) // (high - low)
+    for value, y in numbers.items():
+        TALLY.same("a line at %s" % value, y, where(value))
+    path = next(p for p in root.iter(SVG + "path")
+                if p.get("fill") == "none").get("d")
+    corners = steps_of(path)
+    TALLY.same("corners", [y for _, y in corners],
+               [where(f) for f in figures])
+    left, right = corners[0][0], corners[-1][0]
+    TALLY.same("across", [x for x, _ in corners],
+               [left + (v - 5000) * (right - left) // 2000 for v in values])
+    red = [p.get("d") for p in root.iter(SVG + "path")
+           if p.get("stroke") == "#b3261e"]
+    TALLY.same("one cliff", red, ["M%d %dV%d" % (
+        corners[6][0], corners[5][1], corners[6][1])])
+    again, _ = hn_simple(folder, "--over", "x=5000..7000/200", "--out", "svg")
+    TALLY.same("the same bytes", again, text)
+
+
+def check_cliffs(folder):
+    text, _ = hn_simple(folder, "--over", "x=5000..7000/200")
+    TALLY.check("the table names it", re.search(
+        r"Cliffs: .*\n  A jump & a slope +\+£6,200.00 +at £6,200.00\n",
+        text), text)
+    text, _ = hn_simple(folder, "--over", "x=5000..5800/200")
+    TALLY.check("a slope has none", "Cliffs:" not in text, text)
+    text, _ = hn_simple(folder, "--over", "x=5800,6200")
+    TALLY.check("two values have none", "Cliffs:" not in text, text)
+
+
+def check_chart_refusals(folder):
+    for words, told_of in (
+            (("--over", "x=1,2", "--over", "edge=1,2"),
+             "a chart goes over one thing"),
+            (("--over", "x=1,2", "--figure", "some_day"),
+             "`some_day` is not a number")):
+        _, told = hn_simple(folder, "--out", "svg", *words, code=2)
+        TALLY.check("refuses %r" % (words,), told_of in told, told)
+
+
 check_grid()
 check_set()
 check_table()
 check_refusals()
 check_rejected()
+with common.scratch() as FOLDER:
+    common.write(FOLDER + "/rules.lua", CLIFFS)
+    check_chart(FOLDER)
+    check_cliffs(FOLDER)
+    check_chart_refusals(FOLDER)
 TALLY.end()

@@ -92,8 +92,8 @@ static const hn_flag flags[] = {
      "the run's date, such as 2026-09-01, or the word today"},
     {HN_FLAG_IN, 0, "in", "csv,jsonl,json",
      "the form of the data; without it, by the ending of its name"},
-    {HN_FLAG_OUT, 0, "out", "table,csv",
-     "for people, if not said, or a row for each point"},
+    {HN_FLAG_OUT, 0, "out", "table,csv,svg",
+     "for people, if not said, a row for each point, or a chart"},
     {HN_FLAG_EXTRA, 0, "extra", "ignore",
      "columns that no input reads are no error"},
     {0}
@@ -110,7 +110,12 @@ const hn_verb hn_verb_sweep = {
     "For people, figures that nothing moves stand below the table.  As CSV "
     "each point is a row: what it is worked out at, each figure with how many "
     "rows are left out of it since their value is not known, and how many "
-    "rows were rejected.",
+    "rows were rejected.\n"
+    "\n"
+    "Over one thing cliffs are named: changes by more than twice what the "
+    "figure changes by beside them.  --out svg draws each figure that moves "
+    "as a step chart, with its cliffs in red, in one file that needs no "
+    "other.",
     "hn sweep rules/pre_ehcp caseload.csv --on 2026-09-01 "
     "--over cap=8000..12000/1000",
     go_through
