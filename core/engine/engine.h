@@ -51,6 +51,9 @@ hn_status hn_pack_load_edited(hn_pack **out, const hn_host *host,
 
 /* The first example that does not hold, by its number; -1: all of them do. */
 hn_status hn_test_first(int *failed, const hn_pack *pack, hn_error *err);
+/* Whether one holds that is not of the pack; false when memory is refused. */
+bool hn_test_example(bool *holds, const hn_pack *pack,
+                     const hn_example *example);
 
 /* --- telling (tell.c) --------------------------------------------------------- */
 

@@ -518,3 +518,19 @@ hn_status hn_test_first(int *failed, const hn_pack *pack, hn_error *err)
     *failed = i < count ? i : -1;
     return refused ? hn_no_memory(err) : HN_OK;
 }
+
+bool hn_test_example(bool *holds, const hn_pack *pack,
+                     const hn_example *example)
+{
+    static const hn_test_options no_options;
+    tester t = {.pack = pack, .host = &pack->host, .options = &no_options};
+    hn_memory_init(&t.memory, t.host->resize, t.host->resize_ctx,
+                   t.host->memory_limit);
+    hn_text_init(&t.now, &t.memory);
+    bool refused = !hn_trials_init(&t.trials, &pack->graph, &t.memory);
+    if (!refused)
+        *holds = example_holds(&t, example, &refused);
+    hn_trials_dispose(&t.trials);
+    hn_text_dispose(&t.now);
+    return !refused;
+}

@@ -8,6 +8,7 @@
 #include <string.h>
 #include "../graph/edit.h"
 #include "engine.h"
+#include "seek.h"
 #include "threads.h"
 
 /* A change, and what became of it. */
@@ -16,6 +17,7 @@ typedef struct mutant {
     hn_mutant_status status;
     int failed;               /* the example that noticed                    */
     char because[256];        /* of a pack that did not load                 */
+    hn_text example;          /* of one that survived                        */
     hn_status trouble;        /* what stops everything: no memory, a stop    */
     hn_error err;
 } mutant;
@@ -60,6 +62,20 @@ static bool is_meant(const mutating *m, const mutant *one,
            && edits->made.place.column == listed->place.column;
 }
 
+static void seek(mutating *m, mutant *one, const hn_pack *pack)
+{
+    const hn_edit *edit = &m->edits.list[one->number];
+    hn_text name;
+    hn_text_init(&name, &m->memory);
+    hn_text_addf(&name, "change %d, %s:%d: %s", one->number + 1,
+                 edit->place.file ? edit->place.file : "",
+                 edit->place.line, edit->what);
+    if (!hn_seek(&one->example, m->pack, pack, m->options->tries,
+                 hn_text_string(&name), &m->memory) || name.failed)
+        one->trouble = hn_no_memory(&one->err);
+    hn_text_dispose(&name);
+}
+
 static void judge(mutating *m, mutant *one, const hn_pack *pack)
 {
     hn_status status = hn_test_first(&one->failed, pack, &one->err);
@@ -68,6 +84,8 @@ static void judge(mutating *m, mutant *one, const hn_pack *pack)
         return;
     }
     one->status = one->failed >= 0 ? HN_MUTANT_KILLED : HN_MUTANT_SURVIVED;
+    if (one->status == HN_MUTANT_SURVIVED && m->options->tries > 0)
+        seek(m, one, pack);
 }
 
 static void try_mutant(void *ctx, void *worker, void *item)
@@ -107,7 +125,7 @@ static void count_one(hn_mutant_counts *counts, hn_mutant_status status)
     }
 }
 
-static void tell_mutant(mutating *m, const mutant *one)
+static void tell_mutant(mutating *m, mutant *one)
 {
     const hn_edit *edit = &m->edits.list[one->number];
     hn_told_mutant told = {
@@ -115,7 +133,8 @@ static void tell_mutant(mutating *m, const mutant *one)
         .file = edit->place.file ? edit->place.file : "",
         .line = edit->place.line, .column = edit->place.column,
         .change = edit->what, .status = one->status,
-        .because = one->because, .example = ""};
+        .because = one->because,
+        .example = hn_text_string(&one->example)};
     if (one->status == HN_MUTANT_KILLED)
         told.because = m->pack->graph.examples[one->failed]->name;
     count_one(&m->counts, one->status);
@@ -139,6 +158,7 @@ static hn_status gather(mutating *m, hn_threads *threads, mutant *slots,
         for (; given < tried && given < i + slot_count; given++) {
             mutant *next = &slots[given % slot_count];
             *next = (mutant){.number = number_of(m, given, tried)};
+            hn_text_init(&next->example, &m->memory);
             if (threads)
                 hn_threads_give(threads, next);
         }
@@ -152,6 +172,7 @@ static hn_status gather(mutating *m, hn_threads *threads, mutant *slots,
             tell_mutant(m, one);
         else if (err)
             *err = one->err;
+        hn_text_dispose(&one->example);
     }
     return status;
 }

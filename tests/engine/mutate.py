@@ -65,8 +65,9 @@ CHANGES = [
 
 
 def told(*words):
-    code = subprocess.run([HN, "mutate", *words, "--out", "csv", "--tries",
-                           "0"], stdout=subprocess.PIPE, text=True,
+    tries = [] if "--tries" in words else ["--tries", "0"]
+    code = subprocess.run([HN, "mutate", *words, "--out", "csv", *tries],
+                          stdout=subprocess.PIPE, text=True,
                           check=False)
     assert code.returncode in (0, 1), code
     return list(csv.DictReader(io.StringIO(code.stdout)))
@@ -117,6 +118,23 @@ def some_are_killed_and_some_survive():
 @test
 def threads_tell_the_same_in_the_same_order():
     assert told(PACK, "--jobs", "1") == told(PACK, "--jobs", "3")
+
+
+@test
+def an_example_that_is_offered_can_be_pasted_and_kills():
+    rows = told(PACK, "--tries", "400")
+    offered = {r["number"]: r for r in rows if r["example"]}
+    assert len(offered) >= 12, len(offered)
+    assert all(r["status"] == "survived" for r in offered.values())
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "rules.lua"), "w",
+                  encoding="utf-8") as file:
+            file.write("\n".join(LINES) + "\n"
+                       + "".join(r["example"] for r in offered.values()))
+        out("test", folder)
+        for row in told(folder):
+            assert row["number"] not in offered \
+                or row["status"] == "killed", row
 
 
 @test
