@@ -8,6 +8,7 @@
 #include <string.h>
 #include "../graph/edit.h"
 #include "engine.h"
+#include "same.h"
 #include "seek.h"
 #include "threads.h"
 
@@ -32,6 +33,7 @@ typedef struct mutating {
     hn_memory memory;
     hn_pack *pack;            /* as it is                                    */
     hn_edits edits;           /* all that could be changed                   */
+    hn_likeness likeness;     /* of the pack as it is                        */
     hn_mutant_counts counts;
 } mutating;
 
@@ -76,6 +78,21 @@ static void seek(mutating *m, mutant *one, const hn_pack *pack)
     hn_text_dispose(&name);
 }
 
+/* What no example can notice is no fault of the examples. */
+static void prove(mutating *m, mutant *one, const hn_pack *pack)
+{
+    hn_likeness likeness;
+    if (!hn_likeness_find(&likeness, pack, &m->memory)) {
+        one->trouble = hn_no_memory(&one->err);
+        return;
+    }
+    const char *why = hn_likeness_same(&m->likeness, &likeness);
+    if (!why)
+        return;
+    one->status = HN_MUTANT_EQUIVALENT;
+    strcpy(one->because, why);
+}
+
 static void judge(mutating *m, mutant *one, const hn_pack *pack)
 {
     hn_status status = hn_test_first(&one->failed, pack, &one->err);
@@ -84,6 +101,8 @@ static void judge(mutating *m, mutant *one, const hn_pack *pack)
         return;
     }
     one->status = one->failed >= 0 ? HN_MUTANT_KILLED : HN_MUTANT_SURVIVED;
+    if (one->status == HN_MUTANT_SURVIVED)
+        prove(m, one, pack);
     if (one->status == HN_MUTANT_SURVIVED && m->options->tries > 0)
         seek(m, one, pack);
 }
@@ -236,6 +255,8 @@ hn_status hn_mutate(hn_mutant_counts *out, const hn_host *host,
         status = hn_no_memory(err);
     if (status == HN_OK)
         status = check_pack(&m, err);
+    if (status == HN_OK && !hn_likeness_find(&m.likeness, m.pack, &m.memory))
+        status = hn_no_memory(err);
     m.counts.all = m.edits.count;
     if (status == HN_OK)
         status = try_all(&m, err);

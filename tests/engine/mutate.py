@@ -67,8 +67,8 @@ CHANGES = [
 def told(*words):
     tries = [] if "--tries" in words else ["--tries", "0"]
     code = subprocess.run([HN, "mutate", *words, "--out", "csv", *tries],
-                          stdout=subprocess.PIPE, text=True,
-                          check=False)
+                          stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, text=True, check=False)
     assert code.returncode in (0, 1), code
     return list(csv.DictReader(io.StringIO(code.stdout)))
 
@@ -135,6 +135,39 @@ def an_example_that_is_offered_can_be_pasted_and_kills():
         for row in told(folder):
             assert row["number"] not in offered \
                 or row["status"] == "killed", row
+
+
+@test
+def what_can_never_differ_is_said_to_be_equivalent():
+    more = """
+figure "some" { label = "Some", value = choose {
+  { when = pupil.hours:at_least(0), take = 1 }, otherwise = 2 } }
+figure "most" { label = "Most", value = choose {
+  { when = pupil.hours:over(39), take = 1 }, otherwise = 2 } }
+figure "half" { label = "Half", type = "GBP/year", value = pupil.cost / 3,
+  rounding = { to = "0.01", mode = "half even" } }
+figure "unread" { value = pupil.hours + 1 }
+property "not below" { never_under(figure.unread, 1) }
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "rules.lua"), "w",
+                  encoding="utf-8") as file:
+            file.write("\n".join(LINES) + more)
+        rows = [r for r in told(folder) if int(r["line"]) > len(LINES)]
+    found = {(int(r["line"]) - len(LINES), r["change"]): r for r in rows}
+
+    def status(at, change):
+        return found[at, change]["status"]
+
+    # Hours lie from 0 to 40, with decimals; a third of pennies is no half.
+    assert status(2, "the number: -1 for 0") == "equivalent"
+    assert status(2, "the number: 1 for 0") == "survived"
+    assert status(2, "`over` for `at_least`") == "survived"
+    assert status(4, "`at_least` for `over`") == "survived"
+    assert status(5, "`half`: rounded half away from zero for half even") \
+        == "equivalent"
+    assert status(5, "`half`: rounded up for half even") == "survived"
+    assert status(7, "`-` for `+`") == "equivalent"
 
 
 @test

@@ -1,0 +1,453 @@
+/*
+ * same.c - see same.h.
+ */
+#include "same.h"
+
+#include <string.h>
+#include "../graph/plan.h"
+
+typedef char digest[HN_HASH_TEXT];
+
+typedef struct likening {
+    const hn_graph *graph;
+    const hn_plan *plan;      /* NULL: as it is written                      */
+    digest *nodes;            /* by id                                       */
+    hn_text text;             /* of the node in hand                         */
+    hn_arena arena;
+} likening;
+
+/* --- writing ------------------------------------------------------------- */
+
+static void put_int(likening *l, int64_t value)
+{
+    hn_text_add_int(&l->text, value);
+    hn_text_add_char(&l->text, ' ');
+}
+
+/* With its length, so that nothing can be taken for something else. */
+static void put_text(likening *l, const char *text)
+{
+    size_t len = text ? strlen(text) : 0;
+    put_int(l, text ? (int64_t)len : -1);
+    hn_text_add_n(&l->text, text ? text : "", len);
+    hn_text_add_char(&l->text, ' ');
+}
+
+static void put_ratio(likening *l, hn_ratio value)
+{
+    hn_text_add_n(&l->text, (const char *)&value.num, sizeof value.num);
+    put_int(l, value.den);
+}
+
+static void put_type(likening *l, hn_type type)
+{
+    put_int(l, type.kind);
+    put_int(l, type.kind == HN_NUMBER ? type.form : 0);
+    for (int i = 0; type.kind == HN_NUMBER && i < HN_BASE_UNITS; i++)
+        put_int(l, type.unit.power[i]);
+    for (int i = 0; type.kind == HN_CHOICE && type.choices
+                    && i < type.choices->count; i++)
+        put_text(l, type.choices->names[i]);
+}
+
+static void put_rounding(likening *l, const hn_rounding *rounding)
+{
+    put_int(l, rounding ? rounding->step_num : 0);
+    put_int(l, rounding ? rounding->step_den : 0);
+    put_int(l, rounding ? (int)rounding->mode : -1);
+}
+
+static void put_constant(likening *l, const hn_node *node)
+{
+    const hn_constant *constant = &node->u.constant;
+    put_text(l, "constant");
+    put_type(l, node->type);
+    put_int(l, constant->missing);
+    if (constant->missing)
+        return;
+    if (node->type.kind == HN_NUMBER)
+        put_ratio(l, constant->number);
+    else
+        put_int(l, constant->index);
+    put_text(l, constant->text);
+}
+
+/* A node that was written already, or a constant of a table. */
+static void put_node(likening *l, const hn_node *node)
+{
+    if (!node)
+        put_text(l, NULL);
+    else if (node->op == HN_OP_CONSTANT)
+        put_constant(l, node);
+    else if (node->id >= 0 && node->id < l->graph->node_count)
+        put_text(l, l->nodes[node->id]);
+    else
+        put_int(l, (int64_t)(intptr_t)node);    /* like nothing else         */
+}
+
+static int thing_number(const likening *l, const hn_thing *thing)
+{
+    for (int i = 0; i < l->graph->thing_count; i++)
+        if (l->graph->things[i] == thing)
+            return i;
+    return -1;
+}
+
+static int calendar_number(const likening *l, const hn_calendar *calendar)
+{
+    for (int i = 0; calendar && i < l->graph->thing_count; i++)
+        if (l->graph->things[i]->word == HN_WORD_CALENDAR
+            && &((const hn_calendar_thing *)l->graph->things[i])->calendar
+               == calendar)
+            return i;
+    return -1;
+}
+
+/* --- what an op has besides its arguments -------------------------------- */
+
+static void put_fold(likening *l, const hn_fold *fold)
+{
+    put_int(l, fold->over ? fold->over->index : -1);
+    put_node(l, fold->of);
+    put_node(l, fold->where);
+    put_int(l, fold->by_count);
+    for (int i = 0; i < fold->by_count; i++)
+        put_node(l, fold->by[i]);
+    put_node(l, fold->for_each);
+    put_int(l, fold->leave_out);
+    put_int(l, fold->peers ? thing_number(l, &fold->peers->thing) : -1);
+    put_int(l, fold->peers ? fold->peers->own : 0);
+    put_int(l, fold->highest_first);
+    put_int(l, fold->order_count);
+    for (int i = 0; i < fold->order_count; i++) {
+        put_node(l, fold->order[i].node);
+        put_int(l, fold->order[i].falling);
+    }
+    put_node(l, fold->share);
+    put_rounding(l, fold->rounding);
+}
+
+static void put_lookup(likening *l, const hn_lookup *lookup, int column)
+{
+    put_int(l, thing_number(l, &lookup->thing));
+    put_int(l, lookup->row_count);
+    for (int i = 0; i < lookup->row_count; i++) {
+        const hn_lookup_row *row = &lookup->rows[i];
+        for (int k = 0; k < lookup->by_count; k++)
+            put_int(l, row->keys[k]);
+        put_int(l, row->from);
+        put_node(l, row->cells[column]);
+    }
+}
+
+static void put_bands(likening *l, const hn_bands *bands, int column)
+{
+    put_int(l, bands->count);
+    for (int i = 0; i < bands->count; i++) {
+        const hn_band *band = &bands->bands[i];
+        if (column >= 0) {
+            put_node(l, band->cells[column]);
+            continue;
+        }
+        put_text(l, band->name);
+        put_node(l, band->edge);
+        put_int(l, band->over);
+    }
+}
+
+static void put_score(likening *l, const hn_score *score)
+{
+    for (int i = 0; i < score->count; i++) {
+        put_int(l, score->rows[i].count);
+        for (int k = 0; k < score->rows[i].count; k++)
+            put_node(l, score->rows[i].points[k]);
+    }
+    put_node(l, score->out_of);
+}
+
+static void put_sentence(likening *l, const hn_sentence *sentence)
+{
+    for (int i = 0; sentence && i < sentence->count; i++) {
+        put_text(l, sentence->parts[i].text);
+        put_node(l, sentence->parts[i].node);
+    }
+}
+
+static void put_param(likening *l, const hn_param *param)
+{
+    put_int(l, param->count);
+    for (int i = 0; i < param->count; i++) {
+        put_int(l, param->periods[i].from);
+        put_node(l, param->periods[i].value);
+    }
+}
+
+static void put_dealing(likening *l, const hn_dealing *dealing)
+{
+    put_int(l, dealing->part);
+    put_int(l, dealing->parts);
+    put_int(l, dealing->remainder);
+    put_rounding(l, &dealing->step);
+}
+
+static void put_year(likening *l, const hn_node *node)
+{
+    put_int(l, node->u.year.by);
+    put_int(l, node->u.year.part);
+    put_int(l, calendar_number(l, node->u.year.terms));
+}
+
+static void put_dated(likening *l, const hn_criterion *criterion)
+{
+    for (int i = 0; i < criterion->count; i++)
+        put_int(l, criterion->wordings[i].from);
+}
+
+static void put_more(likening *l, const hn_node *node)
+{
+    if (hn_op_is_fold(node->op)) {
+        put_fold(l, node->u.fold);
+        return;
+    }
+    switch (node->op) {
+    case HN_OP_INPUT: put_int(l, node->u.input->index); break;
+    case HN_OP_LINK: put_int(l, node->u.link->index); break;
+    case HN_OP_PARAM: put_param(l, node->u.param.param); break;
+    case HN_OP_ROUND: put_rounding(l, &node->u.rounding); break;
+    case HN_OP_AT_LEAST_N: put_int(l, node->u.at_least); break;
+    case HN_OP_DATED: put_dated(l, node->u.criterion); break;
+    case HN_OP_LOOKUP:
+        put_lookup(l, node->u.lookup.lookup, node->u.lookup.column); break;
+    case HN_OP_BANDS: case HN_OP_BAND_COLUMN:
+        put_bands(l, node->u.bands.bands, node->u.bands.column); break;
+    case HN_OP_SCORE: put_score(l, node->u.score); break;
+    case HN_OP_PART_OF_YEAR: put_year(l, node); break;
+    case HN_OP_CALENDAR_ADD: case HN_OP_CALENDAR_DAYS:
+    case HN_OP_SCHOOL_WEEKS: case HN_OP_SCHOOL_WEEK_END:
+        put_int(l, calendar_number(l, node->u.calendar)); break;
+    case HN_OP_FUNDING: put_text(l, node->u.funding->name); break;
+    case HN_OP_INSTALMENT: put_dealing(l, node->u.dealing); break;
+    case HN_OP_PRINTED: put_text(l, node->u.printed->text); break;
+    case HN_OP_SENTENCE: put_sentence(l, node->u.sentence); break;
+    case HN_OP_FINANCIAL_YEAR: case HN_OP_ACADEMIC_YEAR:
+        put_int(l, node->u.begins); break;
+    default: break;
+    }
+}
+
+/* --- what always agrees -------------------------------------------------- */
+
+static bool any_order(hn_op op)
+{
+    switch (op) {
+    case HN_OP_ADD: case HN_OP_MUL: case HN_OP_LOWER: case HN_OP_HIGHER:
+    case HN_OP_ALL: case HN_OP_ANY: case HN_OP_NONE: case HN_OP_AT_LEAST_N:
+    case HN_OP_MEDIAN_OF:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* One entry alone is itself. */
+static bool is_itself(const hn_node *node)
+{
+    return node->op == HN_OP_SAME
+           || (node->count == 1
+               && (node->op == HN_OP_ALL || node->op == HN_OP_ANY
+                   || node->op == HN_OP_LOWER || node->op == HN_OP_HIGHER));
+}
+
+/* Of numbers that are whole over one denominator: that; else 0.  Only of rows:
+ * a plan is for one date of the run. */
+static int64_t denominator(const likening *l, const hn_node *node)
+{
+    return l->plan && node->records && node->type.kind == HN_NUMBER
+               ? l->plan->steps[node->id].den : 0;
+}
+
+/* Whether no value can lie half way between two steps: (2m + 1) / 2 steps is
+ * never a whole number over its denominator. */
+static bool no_half(const likening *l, const hn_node *node)
+{
+    const hn_rounding *rounding = &node->u.rounding;
+    int64_t den = denominator(l, node->args[0]);
+    hn_ratio half;
+    return den > 0
+           && hn_ratio_make(&half, (hn_wide)rounding->step_num * den,
+                            (hn_wide)rounding->step_den * 2)
+           && half.den % 2 == 0;
+}
+
+/* The first whole number over `den` that is at least, or over, the constant. */
+static bool first_beyond(hn_wide *out, hn_ratio constant, int64_t den,
+                         bool over)
+{
+    hn_ratio scaled;
+    if (!hn_ratio_mul(&scaled, constant, hn_ratio_of(den)))
+        return false;
+    *out = hn_round_div(scaled.num, scaled.den, over ? HN_FLOOR : HN_CEILING)
+           + over;
+    return true;
+}
+
+/* A comparison with a constant, by the first step beyond it; beyond all that
+ * the value can be, and before it, are each one case. */
+static bool put_threshold(likening *l, const hn_node *node)
+{
+    const hn_node *of = node->count == 2 ? node->args[0] : NULL;
+    const hn_node *constant = of ? node->args[1] : NULL;
+    bool up = node->op == HN_OP_OVER || node->op == HN_OP_AT_LEAST;
+    bool over = node->op == HN_OP_OVER || node->op == HN_OP_AT_MOST;
+    hn_wide first;
+    int64_t den = of ? denominator(l, of) : 0;
+    if (den <= 0 || constant->op != HN_OP_CONSTANT
+        || constant->u.constant.missing
+        || !first_beyond(&first, constant->u.constant.number, den, over))
+        return false;
+    const hn_step *step = &l->plan->steps[of->id];
+    first = first <= step->low ? step->low : first;
+    first = first > step->high ? step->high + 1 : first;
+    put_text(l, "threshold");
+    put_int(l, up);
+    hn_text_add_n(&l->text, (const char *)&first, sizeof first);
+    put_int(l, den);
+    put_node(l, of);
+    return true;
+}
+
+static bool is_comparison(hn_op op)
+{
+    return op == HN_OP_OVER || op == HN_OP_AT_LEAST || op == HN_OP_UNDER
+           || op == HN_OP_AT_MOST;
+}
+
+static void put_args_sorted(likening *l, const hn_node *node)
+{
+    const char **all = hn_arena_alloc(&l->arena, sizeof *all
+                                      * ((size_t)node->count + 1));
+    for (int i = 0; all && i < node->count; i++) {
+        const char *text = l->nodes[node->args[i]->id];
+        int at = i;
+        for (; at > 0 && strcmp(all[at - 1], text) > 0; at--)
+            all[at] = all[at - 1];
+        all[at] = text;
+    }
+    for (int i = 0; all && i < node->count; i++)
+        put_text(l, all[i]);
+}
+
+static void put_formula(likening *l, const hn_node *node)
+{
+    bool halves = l->plan && node->op == HN_OP_ROUND && no_half(l, node)
+                  && (node->u.rounding.mode == HN_HALF_EVEN
+                      || node->u.rounding.mode == HN_HALF_AWAY);
+    if (l->plan && is_comparison(node->op) && put_threshold(l, node))
+        return;
+    put_int(l, node->op);
+    put_type(l, node->type);
+    put_int(l, node->records ? node->records->index : -1);
+    put_int(l, node->for_run);
+    put_int(l, node->count);
+    if (l->plan && any_order(node->op))
+        put_args_sorted(l, node);
+    else
+        for (int i = 0; i < node->count; i++)
+            put_node(l, node->args[i]);
+    if (!halves) {
+        put_more(l, node);
+        return;
+    }
+    put_int(l, node->u.rounding.step_num);
+    put_int(l, node->u.rounding.step_den);
+    put_text(l, "half");
+}
+
+static void end(likening *l, digest out)
+{
+    hn_hash hash;
+    hn_hash_init(&hash);
+    hn_hash_add(&hash, l->text.at, l->text.len);
+    hn_hash_hex(&hash, out);
+    hn_text_clear(&l->text);
+}
+
+static void like_node(likening *l, const hn_node *node)
+{
+    if (l->plan && is_itself(node) && node->args[0]->op != HN_OP_CONSTANT) {
+        memcpy(l->nodes[node->id], l->nodes[node->args[0]->id],
+               sizeof(digest));
+        return;
+    }
+    if (node->op == HN_OP_CONSTANT)
+        put_constant(l, node);
+    else
+        put_formula(l, node);
+    end(l, l->nodes[node->id]);
+}
+
+/* --- all that is shown --------------------------------------------------- */
+
+static void put_shown(likening *l, const hn_thing *thing)
+{
+    put_text(l, thing->name);
+    put_node(l, thing->node);
+    if (thing->word == HN_WORD_AWARD) {
+        const hn_award *award = (const hn_award *)thing;
+        put_node(l, award->when);
+        put_node(l, award->amount);
+        put_node(l, award->full_year);
+    }
+    if (thing->word == HN_WORD_CRITERION) {
+        const hn_criterion *criterion = (const hn_criterion *)thing;
+        for (int i = 0; i < criterion->count; i++) {
+            put_sentence(l, criterion->wordings[i].met);
+            put_sentence(l, criterion->wordings[i].unmet);
+        }
+    }
+}
+
+static bool liken(digest out, const hn_graph *graph, const hn_plan *plan,
+                  hn_memory *memory)
+{
+    likening l = {.graph = graph, .plan = plan};
+    hn_arena_init(&l.arena, memory);
+    hn_text_init(&l.text, memory);
+    l.nodes = hn_arena_alloc(&l.arena, sizeof *l.nodes
+                                       * ((size_t)graph->node_count + 1));
+    for (int i = 0; l.nodes && i < graph->node_count; i++)
+        like_node(&l, graph->nodes[i]);
+    for (int i = 0; l.nodes && i < graph->thing_count; i++)
+        if (hn_is_shown(graph->things[i]))
+            put_shown(&l, graph->things[i]);
+    bool ok = !l.arena.failed && !l.text.failed;
+    if (ok)
+        end(&l, out);
+    hn_text_dispose(&l.text);
+    hn_arena_dispose(&l.arena);
+    return ok;
+}
+
+bool hn_likeness_find(hn_likeness *out, const hn_pack *pack,
+                      hn_memory *memory)
+{
+    hn_plan plan;
+    hn_report report;
+    hn_report_init(&report, memory);
+    bool ok = hn_plan_make(&plan, &pack->graph, memory, true, 0, &report)
+              && liken(out->normal, &pack->graph, &plan, memory)
+              && liken(out->plain, &pack->graph, NULL, memory);
+    hn_plan_dispose(&plan);
+    hn_report_dispose(&report);
+    return ok;
+}
+
+const char *hn_likeness_same(const hn_likeness *a, const hn_likeness *b)
+{
+    if (strcmp(a->plain, b->plain) == 0)
+        return "nothing that is shown reads it";
+    if (strcmp(a->normal, b->normal) == 0)
+        return "what is shown comes to the same for every value that its "
+               "inputs can have";
+    return NULL;
+}
