@@ -482,18 +482,22 @@ HN_API const char *hn_difference_holds(const hn_difference *difference,
 /* --- sweeping ----------------------------------------------------------------- */
 
 typedef struct hn_sweep_options {
-    const hn_set *over;       /* what goes through which values: a parameter and
+    const hn_set *over;       /* what goes through which values: a parameter,
+                               * or an input of the one row, and
                                * "6000..8000/500", both ends among them where
                                * the steps meet them, or "a,b,c"              */
     int over_count;           /* the last of several goes fastest             */
     const char *const *figures;   /* by name; none: all that are shown        */
     int figure_count;
-    const char *on;           /* as in hn_calc_options                        */
+    const char *key;          /* figures of the row of that id, and over its
+                               * inputs too; NULL: figures of the run         */
+    const char *example;      /* the same of an example of the pack           */
+    const char *on;           /* as in hn_calc_options; an example has its own*/
     int extra_columns;
     hn_format out;            /* HN_FORMAT_TABLE, _CSV; _SVG of one `over`    */
 } hn_sweep_options;
 
-/* Works out figures of the run at each of up to 10,000 points.  The pack is
+/* Works out figures, of the run or of one row, at each of up to 10,000 points.  The pack is
  * loaded again for each, from the folder and with the sets that it was loaded
  * with; the sources are read once.  HN_BAD_DATA: at some point some rows were
  * not calculated; all points are printed. */

@@ -145,31 +145,59 @@ static const char *label_of(const hn_thing *thing)
     return thing->label ? thing->label : thing->name;
 }
 
+static bool take_thing(reader *r, const hn_thing *thing, hn_type type,
+                       const char **names, int *count)
+{
+    names[(*count)++] = thing->name;
+    if (strcmp(thing->name, r->over->param) != 0)
+        return false;
+    r->axis->name = thing->name;
+    r->axis->label = label_of(thing);
+    r->axis->type = type;
+    return true;
+}
+
+/* The key says which row it is, and a row is not gone through by it. */
+static bool take_input(reader *r, const char **names, int *count)
+{
+    const hn_records *records = r->sweep->records;
+    for (int i = 0; records && i < records->input_count; i++) {
+        const hn_input *input = records->inputs[i];
+        if (input == records->key
+            || !take_thing(r, &input->thing, input->type, names, count))
+            continue;
+        r->axis->input = input;
+        return true;
+    }
+    return false;
+}
+
 static hn_status find_thing(reader *r)
 {
     hn_probe *probe = &r->sweep->probe;
-    const hn_graph *graph = &r->sweep->probe.pack->graph;
-    const char *name = r->over->param;
+    const hn_graph *graph = &probe->pack->graph;
     const char **names = hn_arena_alloc(
-        &probe->arena, ((size_t)graph->param_count + 1) * sizeof *names);
+        &probe->arena, ((size_t)graph->thing_count + 1) * sizeof *names);
+    int count = 0;
     if (!names)
         return hn_no_memory(probe->err);
-    for (int i = 0; i < graph->param_count; i++) {
-        const hn_thing *thing = &graph->params[i]->thing;
-        names[i] = thing->name;
-        if (strcmp(thing->name, name) != 0)
-            continue;
-        r->axis->name = thing->name;
-        r->axis->label = label_of(thing);
-        r->axis->type = graph->params[i]->type;
+    for (int i = 0; i < graph->param_count; i++)
+        if (take_thing(r, &graph->params[i]->thing, graph->params[i]->type,
+                       names, &count))
+            return HN_OK;
+    if (take_input(r, names, &count))
         return HN_OK;
-    }
-    const char *near = hn_text_nearest(name, names, graph->param_count);
+    const char *near = hn_text_nearest(r->over->param, names, count);
     return hn_probe_refuse(
         probe, 110, "--over",
         near ? hn_probe_text(probe, "did you mean `%s`?", near)
-             : "`hn check` lists the parameters of the pack",
-        hn_probe_text(probe, "the pack has no param `%s`", name));
+        : r->sweep->records
+            ? "`hn check` lists the parameters and inputs of the pack"
+            : "`hn check` lists the parameters of the pack; an input needs "
+              "--key or --example, which say of which row",
+        hn_probe_text(probe, "the pack has no param%s `%s`",
+                      r->sweep->records ? " and the row no input" : "",
+                      r->over->param));
 }
 
 static bool is_given_before(const reader *r)

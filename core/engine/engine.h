@@ -313,6 +313,7 @@ typedef struct hn_run {
     bool rejects_begun;
     int64_t bytes;            /* read, all told                                 */
     int64_t rejected;         /* rows of all kinds                              */
+    struct hn_changes *changes;       /* in a row; NULL: none                 */
     bool stopped;             /* nothing is to be kept: a file that cannot be
                                * read as a whole, too many rejects              */
     hn_status status;

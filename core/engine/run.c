@@ -3,6 +3,7 @@
  * rows, and accounting for what was read: faults, repeated ids, hashes.
  */
 #include <string.h>
+#include "change.h"
 #include "seal.h"
 
 /* --- opening ----------------------------------------------------------------------- */
@@ -338,6 +339,8 @@ static bool hold_rows(hn_run *run, const hn_input_file *file, hn_job *job,
         hn_rows *rows = hn_tables_chunk(&run->tables, file->records);
         more = rows && hn_table_rows(&file->layout, &cursor, rows,
                                      &job->faults);
+        if (rows)
+            hn_changes_make(run->changes, rows);
         fits = rows && hn_tables_enter(&run->tables, rows)
                && hn_job_note(job, run, rows);
         job->calculated += rows ? rows->count : 0;

@@ -4,12 +4,15 @@
 #include "sweep.h"
 
 #include <string.h>
+#include "../quantity/number.h"
 
 /* --- figures ------------------------------------------------------------- */
 
-static bool is_shown_here(const hn_thing *thing)
+static bool is_shown_here(const hn_sweep_run *sweep, const hn_thing *thing)
 {
-    return hn_is_run_line(thing);
+    if (!sweep->records)
+        return hn_is_run_line(thing);
+    return hn_is_shown(thing) && thing->node->records == sweep->records;
 }
 
 static hn_status no_figure(hn_sweep_run *sweep, const char *name)
@@ -26,9 +29,14 @@ static hn_status no_figure(hn_sweep_run *sweep, const char *name)
         if (hn_is_shown(thing) && strcmp(thing->name, name) == 0)
             return hn_probe_refuse(
                 probe, 641, "--figure",
-                "name a figure of the run: `hn check` lists them",
-                hn_probe_text(probe, "`%s` is a figure of each row", name));
-        if (is_shown_here(thing))
+                sweep->records ? "leave out --key and --example for figures "
+                                 "of the run"
+                               : "say of which row, with --key or --example, "
+                                 "or name a figure of the run",
+                hn_probe_text(probe, sweep->records
+                                  ? "`%s` is no figure of this row"
+                                  : "`%s` is a figure of each row", name));
+        if (is_shown_here(sweep, thing))
             names[count++] = thing->name;
     }
     const char *near = hn_text_nearest(name, names, count);
@@ -50,7 +58,7 @@ static hn_status find_figure(hn_sweep_run *sweep, const char *name)
 {
     const hn_graph *graph = &sweep->probe.pack->graph;
     for (int i = 0; i < graph->thing_count; i++)
-        if (is_shown_here(graph->things[i])
+        if (is_shown_here(sweep, graph->things[i])
             && strcmp(graph->things[i]->name, name) == 0) {
             take(sweep, graph->things[i]);
             return HN_OK;
@@ -71,11 +79,12 @@ static hn_status find_figures(hn_sweep_run *sweep)
     for (int i = 0; i < o->figure_count && status == HN_OK; i++)
         status = find_figure(sweep, o->figures[i]);
     for (int i = 0; o->figure_count == 0 && i < graph->thing_count; i++)
-        if (is_shown_here(graph->things[i]))
+        if (is_shown_here(sweep, graph->things[i]))
             take(sweep, graph->things[i]);
     if (status == HN_OK && sweep->figure_count == 0)
         status = hn_probe_refuse(&sweep->probe, 641, "--figure", NULL,
-                                 "the pack shows no figure of the run");
+                                 sweep->records ? "the row shows no figure"
+                                     : "the pack shows no figure of the run");
     return status;
 }
 
@@ -107,11 +116,27 @@ static hn_status take_figures(hn_sweep_run *sweep, int point,
     return HN_OK;
 }
 
+static const char *say_input(hn_sweep_run *sweep, const hn_axis *axis, int at)
+{
+    hn_text text;
+    if (!axis->numbers || axis->type.kind != HN_NUMBER
+        || axis->type.form == HN_PERCENT)
+        return axis->values[at];
+    hn_text_init(&text, &sweep->probe.memory);
+    hn_amount_write(&text, axis->numbers[at], axis->type.unit);
+    const char *said = hn_probe_text(&sweep->probe, "%s",
+                                     hn_text_string(&text));
+    hn_text_dispose(&text);
+    return said;
+}
+
 static hn_status say_value(hn_sweep_run *sweep, const hn_pack *pack, int axis,
                            int point)
 {
     hn_axis *a = &sweep->axes[axis];
     const char **said = &a->said[hn_axis_at(sweep, axis, point)];
+    if (!*said && a->input)
+        *said = say_input(sweep, a, hn_axis_at(sweep, axis, point));
     if (!*said)
         *said = hn_probe_said(&sweep->probe, pack, a->name);
     return *said ? HN_OK : hn_no_memory(sweep->probe.err);
@@ -124,6 +149,8 @@ static hn_status run_point(hn_sweep_run *sweep, const hn_pack *pack,
     hn_status status = HN_OK;
     for (int i = 0; i < sweep->axis_count && status == HN_OK; i++)
         status = say_value(sweep, pack, i, point);
+    if (status == HN_OK && sweep->records)
+        return hn_sweep_row(sweep, pack, point);
     if (status == HN_OK)
         status = hn_probe_run(&summary, &sweep->probe, pack);
     if (!summary)
@@ -135,25 +162,36 @@ static hn_status run_point(hn_sweep_run *sweep, const hn_pack *pack,
     return status;
 }
 
+/* The parameters at a point: how many. */
+static int params_at(const hn_sweep_run *sweep, int point, hn_set *sets)
+{
+    int count = 0;
+    for (int i = 0; i < sweep->axis_count; i++) {
+        const hn_axis *axis = &sweep->axes[i];
+        if (!axis->input)
+            sets[count++] = (hn_set){
+                axis->name, axis->values[hn_axis_at(sweep, i, point)]};
+    }
+    return count;
+}
+
+/* Where no parameter is gone through the pack stays as it is. */
 static hn_status work_out(hn_sweep_run *sweep, int point)
 {
     hn_pack *pack = NULL;
-    size_t count = (size_t)sweep->axis_count;
+    size_t size = ((size_t)sweep->axis_count + 1) * sizeof(hn_set);
     hn_memory *memory = &sweep->probe.memory;
-    hn_set *sets = hn_memory_alloc(memory, (count + 1) * sizeof *sets);
+    hn_set *sets = hn_memory_alloc(memory, size);
     if (!sets)
         return hn_no_memory(sweep->probe.err);
-    for (int i = 0; i < sweep->axis_count; i++) {
-        const hn_axis *axis = &sweep->axes[i];
-        sets[i] = (hn_set){axis->name,
-                           axis->values[hn_axis_at(sweep, i, point)]};
-    }
-    hn_status status = hn_probe_load(&pack, &sweep->probe, sets,
-                                     sweep->axis_count);
+    hn_status status = HN_OK;
+    int count = params_at(sweep, point, sets);
+    if (count)
+        status = hn_probe_load(&pack, &sweep->probe, sets, count);
     if (status == HN_OK)
-        status = run_point(sweep, pack, point);
+        status = run_point(sweep, count ? pack : sweep->probe.pack, point);
     hn_pack_free(pack);
-    hn_memory_free(memory, sets, (count + 1) * sizeof *sets);
+    hn_memory_free(memory, sets, size);
     return status;
 }
 
@@ -226,6 +264,8 @@ static hn_status prepare(hn_sweep_run *sweep, const hn_source *sources,
     probe->calc.extra_columns = o->extra_columns;
     hn_status status = hn_read_on(probe->host, o->on, &sweep->has_on,
                                   &sweep->on, probe->err);
+    if (status == HN_OK)
+        status = hn_sweep_find_row(sweep);
     if (status == HN_OK)
         status = hn_axes_read(sweep);
     if (status == HN_OK)

@@ -12,6 +12,7 @@
 /* What goes through values. */
 typedef struct hn_axis {
     const char *name, *label;
+    const hn_input *input;    /* of the one row; NULL: a parameter           */
     hn_type type;
     const char **values;      /* as a parameter is set                       */
     const char **said;        /* for people                                  */
@@ -34,6 +35,8 @@ typedef struct hn_sweep_run {
     hn_probe probe;
     hn_date on;
     bool has_on;
+    const hn_records *records;        /* of the one row; NULL: the run       */
+    const hn_example *example;        /* whose row; NULL: of the data        */
     hn_axis *axes;
     int axis_count;
     hn_wanted_figure *figures;
@@ -57,6 +60,11 @@ bool hn_swept_drawn(const hn_sweep_run *sweep, int figure, bool asked);
  * more than twice what it changes by beside it; then `*out` is by how much. */
 bool hn_swept_cliff(const hn_sweep_run *sweep, int figure, int point,
                     hn_ratio *out);
+
+/* What is asked of one row (sweep_row.c): finds whose it is, and works out its
+ * figures at a point. */
+hn_status hn_sweep_find_row(hn_sweep_run *sweep);
+hn_status hn_sweep_row(hn_sweep_run *sweep, const hn_pack *pack, int point);
 
 /* Prints all points (sweep_print.c, sweep_chart.c): false when memory is
  * refused. */

@@ -235,6 +235,13 @@ static void add_title(const hn_sweep_run *sweep, hn_text *out)
     hn_text_add_char(out, '\n');
     for (int i = 0; i < pack->set_count; i++)
         hn_text_addf(out, "What if: %s\n", hn_pack_set_text(pack, i));
+    const hn_input *key = sweep->records ? sweep->records->key : NULL;
+    if (sweep->example)
+        hn_text_addf(out, "Example: %s\n", sweep->example->name);
+    else if (sweep->records)
+        hn_text_addf(out, "One row of %s%s%s\n", sweep->records->thing.name,
+                     key && !key->is_private ? ": " : "",
+                     key && !key->is_private ? sweep->options->key : "");
     hn_text_add_char(out, '\n');
 }
 
@@ -279,6 +286,8 @@ static void add_row(const hn_sweep_run *sweep, int point, hn_text *out)
         const hn_swept *swept = hn_swept_at(sweep, point, f);
         hn_text_add(out, swept->told.exact);
         hn_text_add_char(out, ',');
+        if (sweep->records)
+            continue;
         hn_text_add_int(out, swept->left_out);
         hn_text_add_char(out, ',');
     }
@@ -292,7 +301,8 @@ bool hn_sweep_rows(hn_sweep_run *sweep, hn_text *out)
         add_name(out, sweep->axes[i].name, ",");
     for (int f = 0; f < sweep->figure_count; f++) {
         add_name(out, sweep->figures[f].name, ",");
-        add_name(out, sweep->figures[f].name, "_left_out,");
+        if (!sweep->records)
+            add_name(out, sweep->figures[f].name, "_left_out,");
     }
     hn_text_add(out, "rejected\n");
     for (int p = 0; p < sweep->points; p++)

@@ -3,6 +3,8 @@
  */
 #include "trial.h"
 
+#include "change.h"
+
 #include <string.h>
 
 /* --- preparing ----------------------------------------------------------- */
@@ -72,23 +74,6 @@ static bool make_plan(hn_trial *trial)
 
 /* --- rows ---------------------------------------------------------------- */
 
-static void put_value(hn_vector *to, int row, const hn_value *value)
-{
-    if (value->state == HN_NONE && to->none)
-        hn_bit_set(to->none, row);
-    if (to->mark)
-        to->mark[row] = value->mark;
-    if (value->state != HN_KNOWN)
-        return;
-    hn_bit_set(to->known, row);
-    if (to->yes && value->value)
-        hn_bit_set(to->yes, row);
-    if (to->value)
-        to->value[row] = value->value;
-    if (to->text)
-        to->text[row] = value->text;
-}
-
 static void refuse_cell(hn_trial *trial, const hn_reading *reading,
                         const hn_cell *cell, const hn_value *value)
 {
@@ -116,7 +101,7 @@ static void read_cell(hn_trial *trial, hn_rows *rows, int row,
     if (value.state == HN_REFUSED)
         refuse_cell(trial, reading, cell, &value);
     else
-        put_value(&rows->vectors[input->index], row, &value);
+        hn_change_put(&rows->vectors[input->index], row, &value);
 }
 
 static bool gives(const hn_example_row *given, const hn_input *input)

@@ -7,12 +7,15 @@
  * of the run is asked for, all of them are read first, as hn_calc() does.
  */
 #include <string.h>
+#include "change.h"
 #include "explain.h"
 
 typedef struct asking {
     hn_run run;
     const hn_why_options *options;
     const hn_sink *sink;
+    hn_row_visit visit;       /* in place of being explained; NULL           */
+    void *visit_ctx;
     const hn_thing *only;     /* NULL: all                                   */
     const hn_records *records;/* whose row; NULL: the run                    */
     bool found;               /* explained, or refused                       */
@@ -89,6 +92,12 @@ static void print(asking *a, const hn_frame *frame, int row)
 {
     hn_explanation explanation;
     hn_text out;
+    if (a->visit) {
+        a->visit(a->visit_ctx, frame, row);
+        a->run.status = HN_OK;
+        a->found = true;
+        return;
+    }
     hn_text_init(&out, &a->run.memory);
     bool ok = hn_explain(&explanation, a->run.pack, &a->run.tables, frame,
                          row, a->only, a->options->depth, &a->run.arena);
@@ -279,6 +288,7 @@ static void go_through(search *s)
                              &s->job.faults);
         if (!more)
             s->rows.count = 0;
+        hn_changes_make(s->a->run.changes, &s->rows);
         if (s->a->records)
             look(s, from);
         else if (more)
@@ -450,21 +460,39 @@ static void answer(asking *a, const hn_source *sources, int count)
         not_found(a, source->name);
 }
 
+static hn_status ask(asking *a, const hn_pack *pack, const hn_host *host,
+                     hn_changes *changes, const hn_source *sources,
+                     int source_count, hn_error *err)
+{
+    static const hn_host no_host;
+    hn_calc_options calc = {
+        .on = a->options->on, .extra_columns = a->options->extra_columns,
+        .repeats = 1, .max_rejects = -1,
+    };
+    if (hn_run_open(&a->run, pack, host ? host : &no_host, &calc, err)
+            == HN_OK
+        && find_figure(a) == HN_OK) {
+        a->run.changes = changes;
+        answer(a, sources, source_count);
+    }
+    hn_status status = a->run.status;
+    hn_run_close(&a->run);
+    return status;
+}
+
 hn_status hn_why(const hn_pack *pack, const hn_host *host,
                  const hn_why_options *options, const hn_source *sources,
                  int source_count, const hn_sink *sink, hn_error *err)
 {
-    static const hn_host no_host;
-    hn_calc_options calc = {
-        .on = options->on, .extra_columns = options->extra_columns,
-        .repeats = 1, .max_rejects = -1,
-    };
     asking a = {.options = options, .sink = sink};
-    if (hn_run_open(&a.run, pack, host ? host : &no_host, &calc, err)
-            == HN_OK
-        && find_figure(&a) == HN_OK)
-        answer(&a, sources, source_count);
-    hn_status status = a.run.status;
-    hn_run_close(&a.run);
-    return status;
+    return ask(&a, pack, host, NULL, sources, source_count, err);
+}
+
+hn_status hn_row_find(const hn_pack *pack, const hn_host *host,
+                      const hn_why_options *options, hn_changes *changes,
+                      hn_row_visit visit, void *ctx, const hn_source *sources,
+                      int source_count, hn_error *err)
+{
+    asking a = {.options = options, .visit = visit, .visit_ctx = ctx};
+    return ask(&a, pack, host, changes, sources, source_count, err);
 }

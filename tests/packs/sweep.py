@@ -5,8 +5,7 @@
 Every figure of every point is what pre_ehcp.py, which reads no rules.lua,
 makes of the same pupils under the same parameters.
 """
-import csv
-import io
+import datetime
 import itertools
 import re
 import xml.etree.ElementTree
@@ -267,6 +266,110 @@ def check_chart_refusals(folder):
         TALLY.check("refuses %r" % (words,), told_of in told, told)
 
 
+# --- one row -----------------------------------------------------------------
+
+ROW_FIGURES = ["weeks", "weeks_this_year", "last_day", "a_year", "costs_more",
+               "reviewable", "starts_soon", "targeted_funding", "this_year",
+               "next_year", "priority"]
+
+
+def check_row(case, over, read):
+    """A pupil of the caseload with another value in one column."""
+    name = over.split("=")[0]
+    words = [w for f in ROW_FIGURES for w in ("--figure", f)]
+    text, _ = sweep("--key", case["pupil_id"], "--over", over, *words,
+                    "--out", "csv")
+    rows = common.rows_of(text)
+    for row in rows:
+        out = pre_ehcp.price(dict(case, **{name: read(row[name])}), TERMS)
+        for figure in ROW_FIGURES:
+            TALLY.same("%s where %s is %s" % (figure, name, row[name]),
+                       row[figure], pre_ehcp.shown(figure, out[figure]))
+    TALLY.check("points of a row", len(rows) > 2, text)
+
+
+def check_rows():
+    ids = [case["pupil_id"] for case in CASES]
+    once = [case for case in CASES if ids.count(case["pupil_id"]) == 1]
+    for case in once[:3] + once[200:203]:
+        check_row(case, "annual_cost=5999.99..6000.02/0.01", Fraction)
+        check_row(case, "annual_cost=4000..18000/3500", Fraction)
+        check_row(case, "start_date=2026-09-01..2027-02-01/31",
+                  datetime.date.fromisoformat)
+        check_row(case, "weeks_asked=1,26,27,39", int)
+        check_row(case, "at_risk=no,exclusion,part-time timetable", str)
+    text, _ = sweep("--key", once[0]["pupil_id"], "--over", "cap=5000,6000",
+                    "--over", "annual_cost=9000..19000/5000", "--out", "csv",
+                    "--figure", "a_year")
+    for row in common.rows_of(text):
+        out = pre_ehcp.price(
+            dict(once[0], annual_cost=Fraction(row["annual_cost"])), TERMS,
+            policy_of(cap=Fraction(row["cap"])))
+        TALLY.same("a parameter and an input", row["a_year"],
+                   common.money(out["a_year"].value))
+    text, _ = sweep("--key", once[0]["pupil_id"], "--over",
+                    "annual_cost=5000,9000")
+    TALLY.check("a private id is not shown", "One row of pupil\n" in text
+                and once[0]["pupil_id"] not in text, text)
+
+
+def check_row_refusals():
+    key = ("--key", CASES[0]["pupil_id"])
+    for words, told_of in (
+            (key + ("--over", "annual_cost=-1,5"), "must be between"),
+            (key + ("--over", "annual_cst=1,5"), "did you mean `annual_cost`"),
+            (key + ("--over", "pupil_id=1,5"), "has no param and the row no"),
+            (key + ("--over", "cap=1,5", "--figure", "total"),
+             "`total` is no figure of this row"),
+            (key + ("--over", "cap=1,5", "--example", "x"), "are two rows"),
+            (("--key", "nobody", "--over", "cap=1,5"), "no row has the id"),
+            (("--example", "nothing of that name at all", "--over",
+              "cap=1,5"), "the pack has no example"),
+            (("--over", "annual_cost=1,5"), "an input needs --key")):
+        _, told = sweep(*words, code=2)
+        TALLY.check("refuses %r" % (words,), told_of in told, told)
+
+
+def check_example():
+    got, out, told = hn("sweep", PACK, "--example",
+                        "exactly at the threshold is not over it", "--over",
+                        "annual_cost=5999.99..6000.02/0.01", "--out", "csv",
+                        "--figure", "targeted_funding", "--figure",
+                        "costs_more", "--quiet")
+    TALLY.same("exit code of an example", got, 0)
+    # For 26 of 39 weeks: a penny and two pence, each rounded by itself.
+    TALLY.same("an example", [(r["annual_cost"], r["targeted_funding"],
+                               r["costs_more"])
+                              for r in common.rows_of(out)],
+               [("5999.99", "0.00", "unmet"), ("6000", "0.00", "unmet"),
+                ("6000.01", "0.01", "met"), ("6000.02", "0.01", "met")])
+
+
+def check_linked_rows():
+    """What other rows read of it changes as well: A has one visit of three
+    hours at twice its rate."""
+    folder = "tests/engine/visits"
+    got, out, told = hn("sweep", folder, folder + "/school.csv",
+                        "visit=" + folder + "/visit.csv", "--on", common.ON,
+                        "--key", "A", "--over", "rate=5..8/1", "--out", "csv",
+                        "--quiet")
+    TALLY.same("a school's rate", [(r["rate"], r["double"], r["earned"])
+                                   for r in common.rows_of(out)],
+               [("5", "10.00", "30.00"), ("6", "12.00", "36.00"),
+                ("7", "14.00", "42.00"), ("8", "16.00", "48.00")])
+    _, out, _ = hn("sweep", folder, folder + "/school.csv",
+                   "visit=" + folder + "/visit.csv", "--on", common.ON,
+                   "--key", "A", "--over", "closed_on=2026-08-01..2026-08-02/1",
+                   "--out", "csv", "--quiet", "--figure", "earned")
+    TALLY.same("the visit of 1 August", [r["earned"]
+                                         for r in common.rows_of(out)],
+               ["0.00", "30.00"])
+
+
+check_rows()
+check_row_refusals()
+check_example()
+check_linked_rows()
 check_grid()
 check_set()
 check_table()

@@ -21,6 +21,8 @@ static int print(sweep *s, hn_file *out)
         .over = o->overs, .over_count = o->over_count,
         .figures = (const char *const *)s->figures,
         .figure_count = hn_options_all(o, HN_FLAG_FIGURE, s->figures),
+        .key = o->value[HN_FLAG_KEY],
+        .example = o->value[HN_FLAG_EXAMPLE],
         .on = hn_verb_date(s->today, o),
         .extra_columns = o->value[HN_FLAG_EXTRA] != NULL,
         .out = form ? hn_feeds_format(form) : HN_FORMAT_TABLE};
@@ -57,7 +59,7 @@ static int prepare(sweep *s)
         return HN_EXIT_LIMIT;
     }
     code = hn_verb_load(&s->pack, &s->folder, s->say, o->operands[0], &load);
-    if (code == HN_EXIT_DONE)
+    if (code == HN_EXIT_DONE && !o->value[HN_FLAG_EXAMPLE])
         code = hn_feeds_open(&s->feeds, s->say, s->pack, s->folder,
                              o->value[HN_FLAG_IN], o->operands + 1,
                              o->operand_count - 1);
@@ -83,9 +85,14 @@ static int go_through(const hn_options *options, hn_say *say)
 
 static const hn_flag flags[] = {
     {HN_FLAG_OVER, 0, "over", "NAME=VALUES",
-     "a parameter and the values that it goes through; may be given again"},
+     "a parameter, or an input of one row, and its values; may be given "
+     "again"},
     {HN_FLAG_FIGURE, 0, "figure", "NAME...",
      "a figure to show; may be given again; without it, all of the run"},
+    {HN_FLAG_KEY, 0, "key", "ID",
+     "figures of the row of that id, and over its inputs"},
+    {HN_FLAG_EXAMPLE, 0, "example", "NAME",
+     "the same of an example of the pack, which needs no data"},
     {HN_FLAG_SET, 0, "set", "PARAM=VALUE",
      "what if a parameter were that at every point; may be given again"},
     {HN_FLAG_ON, 0, "on", "DATE",
@@ -100,7 +107,7 @@ static const hn_flag flags[] = {
 };
 
 const hn_verb hn_verb_sweep = {
-    "sweep", "PACK [DATA...]", "figures at many values of a parameter",
+    "sweep", "PACK [DATA...]", "figures at many values of a parameter or input",
     flags, 1, 64,
     "VALUES are from..to/step, such as 8000..12000/500, dates with a step in "
     "days, or a list such as 1,2,3; they are what --set takes.  With several "
@@ -108,9 +115,9 @@ const hn_verb hn_verb_sweep = {
     "goes fastest.  DATA is as for hn calc.\n"
     "\n"
     "For people, figures that nothing moves stand below the table.  As CSV "
-    "each point is a row: what it is worked out at, each figure with how many "
-    "rows are left out of it since their value is not known, and how many "
-    "rows were rejected.\n"
+    "each point is a row: what it is worked out at, each figure, for the "
+    "run with how many rows are left out of it since their value is not "
+    "known, and how many rows were rejected.\n"
     "\n"
     "Over one thing cliffs are named: changes by more than twice what the "
     "figure changes by beside them.  --out svg draws each figure that moves "
