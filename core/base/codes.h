@@ -108,6 +108,8 @@
       "The amount can fall below nought for inputs within their ranges. Use higher_of { ..., 0 } or a criterion that prevents it.") \
     X(304, "a review is overdue", \
       "The value should have been looked at again by the date that review_by names.") \
+    X(305, "no value for the coming year", \
+      "In the twelve months after the day of --as-at the parameter has no value that anybody stands by: it is only expected, it begins later, or it is more than a year old and its review is overdue. Write a row for the new year, even where the value stays.") \
     X(306, "a criterion that nothing uses", \
       "No award uses the criterion, so it decides nothing.") \
     X(307, "an award that every row is given", \

@@ -366,22 +366,73 @@ static const hn_period *in_force(const hn_param *param, hn_date date)
     return found;
 }
 
+/* Warns with a date at the end of the sentence. */
+static void warn_dated(hn_graph *graph, int code, hn_place place,
+                       const char *help, const char *sentence, hn_date date)
+{
+    hn_text said;
+    hn_text_init(&said, graph->memory);
+    hn_date_write_long(&said, date);
+    hn_report_addf(graph->report, code, HN_WARNING, place, help, "%s%s",
+                   sentence, hn_text_string(&said));
+    if (said.failed)
+        graph->arena.failed = 1;
+    hn_text_dispose(&said);
+}
+
+/* Whether the value that holds then is to be looked at again, and stood for
+ * more than a year: nobody has set one since. */
+static bool is_stale(const hn_period *period, hn_date date)
+{
+    hn_date year;
+    return period && period->value && period->review_by != 0
+           && period->review_by < date
+           && hn_date_add_months(&year, period->from, 12) && year < date;
+}
+
+/* Whether it was told that the coming year, which is the twelve months after
+ * the date, has no value. */
+static bool check_coming(hn_graph *graph, const hn_param *param, hn_date date)
+{
+    static const char help[] = "write a row with the day from which the new "
+                               "value holds, even where it is the same";
+    const char *name = param->thing.name;
+    const hn_period *now = in_force(param, date), *then = now;
+    hn_date last;
+    if (hn_date_add_months(&last, date, 12))
+        then = in_force(param, last);
+    if (!then && param->count > 0)
+        warn_dated(graph, 305, param->thing.place, help,
+                   hn_make_text(graph, "`%s` has no value for the coming "
+                                "year: its first is of ", name),
+                   param->periods[0].from);
+    else if (then && !then->value)
+        warn_dated(graph, 305, then->place, help,
+                   hn_make_text(graph, "`%s` has no value for the coming "
+                                "year: one is expected from ", name),
+                   then->from);
+    else if (then == now && is_stale(now, date))
+        warn_dated(graph, 305, now->place, help,
+                   hn_make_text(graph, "`%s` has no value for the coming "
+                                "year: its last is more than a year old and "
+                                "was to be looked at by ", name),
+                   now->review_by);
+    else
+        return false;
+    return true;
+}
+
 void hn_graph_overdue(hn_graph *graph, hn_date date)
 {
     for (int i = 0; i < graph->param_count; i++) {
         const hn_param *param = graph->params[i];
         const hn_period *period = in_force(param, date);
-        if (!period || period->review_by == 0 || period->review_by >= date)
+        if (check_coming(graph, param, date) || !period
+            || period->review_by == 0 || period->review_by >= date)
             continue;
-        hn_text due;
-        hn_text_init(&due, graph->memory);
-        hn_date_write_long(&due, period->review_by);
-        hn_report_addf(graph->report, 304, HN_WARNING, period->place,
-                       "look at it again and set a new review_by",
-                       "the review of `%s` was due by %s", param->thing.name,
-                       hn_text_string(&due));
-        if (due.failed)
-            graph->arena.failed = 1;
-        hn_text_dispose(&due);
+        warn_dated(graph, 304, period->place,
+                   "look at it again and set a new review_by",
+                   hn_make_text(graph, "the review of `%s` was due by ",
+                                param->thing.name), period->review_by);
     }
 }

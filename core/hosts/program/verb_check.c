@@ -64,7 +64,8 @@ static const hn_flag flags[] = {
     {HN_FLAG_STRICT, 0, "strict", NULL,
      "warnings are errors, as in an approved pack"},
     {HN_FLAG_AS_AT, 0, "as-at", "DATE",
-     "tell which reviews are overdue on that day, such as 2027-03-01"},
+     "tell which reviews are overdue on that day, such as 2027-03-01, and "
+     "which parameters have no value for the year after it"},
     {0}
 };
 
