@@ -251,7 +251,8 @@ struct hn_summary {
     hn_memory memory;
     hn_arena arena;
     const hn_pack *pack;
-    hn_counts counts;
+    hn_counts counts;         /* of the main records                             */
+    hn_counts *of;            /* by records index: of each kind                  */
     bool has_on;
     hn_date on;
     hn_results *results;      /* by records index                                */

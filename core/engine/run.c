@@ -23,6 +23,7 @@ static hn_summary *summary_new(const hn_run *run)
     size_t kinds = (size_t)graph->records_count + 1;
     s->results = hn_arena_alloc(&s->arena, kinds * sizeof *s->results);
     s->tallies = hn_arena_alloc(&s->arena, kinds * sizeof *s->tallies);
+    s->of = hn_arena_alloc(&s->arena, kinds * sizeof *s->of);
     return s;
 }
 
@@ -252,7 +253,7 @@ static hn_status account_ids(hn_run *run, const hn_input_file *file,
             return hn_run_no_memory(run);
         if (first == 0)
             continue;
-        run->summary->counts.repeated += file->records->index == 0;
+        run->summary->of[file->records->index].repeated++;
         tell_repeat(run, file->source->name, job->ids[i].line, first);
     }
     return HN_OK;
@@ -271,7 +272,7 @@ static hn_status too_many(hn_run *run)
 
 hn_status hn_run_account(hn_run *run, const hn_input_file *file, hn_job *job)
 {
-    hn_counts *counts = &run->summary->counts;
+    hn_counts *counts = &run->summary->of[file->records->index];
     if (job->failed || job->faults.failed || job->out.failed)
         return hn_run_no_memory(run);
     hn_status status = account_faults(run, file, job);
@@ -281,15 +282,15 @@ hn_status hn_run_account(hn_run *run, const hn_input_file *file, hn_job *job)
         return run->status = status;
     hn_seal_rows(run, file->records, job);
     run->rejected += job->rejected;
-    if (file->records->index == 0) {
-        counts->rejected += job->rejected;
-        counts->rows += job->read;
-        counts->calculated += job->calculated;
-    }
+    counts->rejected += job->rejected;
+    counts->rows += job->read;
+    counts->calculated += job->calculated;
+    run->summary->counts = run->summary->of[0];
     if (job->rejected > 0 && run->status == HN_OK)
         run->status = HN_BAD_DATA;
     if (run->host->progress)
-        run->host->progress(run->host->progress_ctx, counts->rows,
+        run->host->progress(run->host->progress_ctx,
+                            run->summary->counts.rows,
                             run->bytes + file->bytes);
     return too_many(run);
 }

@@ -85,6 +85,22 @@ figure "least" { label = "Cheapest", type = "GBP", value = minimum(visit.cost) }
 
 
 @test
+def rejected_rows_of_every_kind_are_counted():
+    with tempfile.TemporaryDirectory() as folder:
+        bad = os.path.join(folder, "visit.csv")
+        with open(VISITS[2].split("=")[1]) as good, open(bad, "w") as file:
+            heading, first, *rest = good.read().splitlines()
+            cells = first.split(",")
+            file.write("\n".join([heading, first,
+                                  ",".join([cells[0], "many", *cells[2:]])]
+                                 + rest))
+        text, _ = hn("calc", VISITS[0], VISITS[1], "visit=" + bad,
+                     *VISITS[3:], "--out", "table", code=3)
+    has(text, "Rows of school\n", "rejected", " 0\n", "Rows of visit\n",
+        "rejected", " 1\n")
+
+
+@test
 def a_draft_and_its_illustrations_are_noted():
     has(table(), "This pack is a draft.\n", "Amounts marked as illustrations "
         "are not agreed policy: 3 of 4 parameters are.\n")
