@@ -106,7 +106,8 @@ records "neighbour" {
 -- own: "included" counts the authority among its neighbours, which the Department does (eleven values); "left out" does
 -- not, as in the local authority interactive tool (ten).
 
-peers "neighbours" { label = "statistical neighbours", of = neighbour.home, are = neighbour.peer, own = "included",
+local own = "included"
+peers "neighbours" { label = "statistical neighbours", of = neighbour.home, are = neighbour.peer, own = own,
   source = "All printed medians of both tables are those of eleven values, the authority's own among them" }
 
 local england = none { authority.la_code:one_of { "201", "420" } }   -- but City of London and Isles of Scilly
@@ -228,11 +229,15 @@ local summary = {
   { "net_all",         usual = "mean",   says = "Places and central total" },
 }
 local ours = { where = authority.authority_year:is(param.ours) }
+heading "The comparison"
+figure "whose"  { label = "Authority and year", value = param.ours }
+figure "beside" { label = "Neighbours with a value for places, the authority's own " .. own,
+  value = maximum(figure.net_places_values, ours) }
 for _, line in ipairs(summary) do
   local name, unit = line[1], "net GBP/" .. high_needs .. "/year"
   heading(line.says)
   figure("ours_" .. name) { label = "this authority", type = unit, value = maximum(figure[name], ours) }
-  figure("usual_" .. name) { label = "neighbours' " .. line.usual, type = unit,
+  figure("usual_" .. name) { label = "neighbours' " .. line.usual .. ", own " .. own, type = unit,
     value = maximum(figure[name .. "_" .. line.usual], ours) }
   bands("level_" .. name)(levels(maximum(figure[name .. "_above"], ours), "beside neighbours"))
 end
