@@ -217,6 +217,9 @@ static hn_status try_all(mutating *m, hn_error *err)
         : hn_no_memory(err);
     if (threads)
         hn_threads_close(threads);
+    for (int i = 0; slots && i < slot_count; i++)
+        if (slots[i].example.memory)
+            hn_text_dispose(&slots[i].example);
     hn_arena_dispose(&arena);
     if (status == HN_OVER_LIMIT)
         return hn_fail(err, HN_OVER_LIMIT, 504, "",
