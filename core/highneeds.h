@@ -337,7 +337,8 @@ typedef struct hn_test_options {
 typedef struct hn_test_counts { int passed, failed; } hn_test_counts;
 
 /* Runs the examples of the pack and prints each with what was expected and
- * what came.  HN_FINDINGS when one failed.  A snapshot is a text to keep: all
+ * what came; then its properties, each with how it is known to hold, or a case
+ * against it.  HN_FINDINGS when one failed.  A snapshot is a text to keep: all
  * that people are shown of each example's rows and of its run. */
 HN_API hn_status hn_test(hn_test_counts *out, const hn_pack *pack,
                          const hn_host *host, const hn_test_options *options,

@@ -194,8 +194,8 @@ static bool change_row(const hn_cases *c, const hn_made_case *made,
     to->cells = hn_arena_alloc(arena, sizeof *to->cells * room);
     if (!to->cells)
         return false;
-    memcpy(to->cells, from->cells, sizeof *to->cells * (size_t)from->count);
-    to->count = from->count;
+    for (int i = 0; i < from->count; i++)
+        to->cells[to->count++] = from->cells[i];
     for (int i = 0; first && i < c->reads.count; i++) {
         const hn_domain *d = &c->reads.domains[i];
         if (made->at[i] >= 0 && d->input->thing.records == from->records)

@@ -250,7 +250,8 @@ static void put_sums(basket *b)
 {
     int read = b->count < MOST_PAIRED ? b->count : MOST_PAIRED;
     int64_t one[MOST_PAIRED];
-    memcpy(one, b->values, sizeof *one * (size_t)read);
+    for (int i = 0; i < read; i++)
+        one[i] = b->values[i];
     for (int i = 0; i < read && b->input->type.kind == HN_NUMBER; i++)
         for (int j = 0; j < read; j++) {
             int64_t sum, less;

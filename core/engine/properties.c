@@ -22,6 +22,7 @@ typedef struct teller {
     hn_search *search;
     const hn_node *expected[MOST_EXPECTED];
     int expected_count;
+    int cases;                /* written so far: each has a name of its own   */
 } teller;
 
 /* --- what is expected ---------------------------------------------------- */
@@ -85,7 +86,7 @@ static bool write_number(hn_text *out, const hn_node *node, hn_ratio value)
         && !hn_ratio_mul(&value, value, hn_ratio_of(100)))
         return false;
     hn_ratio_write(out, value, hn_unit_is_money(node->type.unit) ? 2 : 0);
-    if (!memchr(out->at + was, '/', out->len - was))
+    if (out->failed || !memchr(out->at + was, '/', out->len - was))
         return true;
     out->len = was;
     return false;
@@ -205,7 +206,7 @@ static void write_given(teller *t, const hn_example *example)
     hn_text_add(t->out, ",\n" INDENT "  ");
 }
 
-static void write_case(teller *t, const hn_example *example, const char *which)
+static void write_case(teller *t, const hn_example *example)
 {
     hn_trial trial;
     hn_outcome outcome;
@@ -220,7 +221,7 @@ static void write_case(teller *t, const hn_example *example, const char *which)
         hn_text_add(t->out, INDENT "example ");
         hn_text name;
         hn_text_init(&name, t->out->memory);
-        hn_text_addf(&name, "%s%s", t->property->name, which);
+        hn_text_addf(&name, "%s: case %d", t->property->name, ++t->cases);
         write_quoted(t->out, hn_text_string(&name));
         t->out->failed = t->out->failed || name.failed;
         hn_text_dispose(&name);
@@ -325,8 +326,7 @@ static void say_found(teller *t)
                 : INDENT "pasted into the pack, this example holds and shows "
                          "it:\n");
     for (int i = 0; i < s->count; i++)
-        write_case(t, &s->against[i], s->count == 1 ? ": a case"
-                   : i == 0 ? ": one case" : ": the other");
+        write_case(t, &s->against[i]);
 }
 
 /* --- judging ------------------------------------------------------------- */

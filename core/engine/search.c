@@ -12,7 +12,7 @@
 
 enum {
     MOST_TOGETHER = 20000,    /* cases that are rows of one trial             */
-    MOST_APART = 1000,        /* trials                                       */
+    MOST_APART = 300,         /* trials                                       */
     BATCH = 2048,
     MOST_LINES = 2048,        /* of a batch                                   */
     MOST_GAPS = 24            /* jumps that are looked into                   */

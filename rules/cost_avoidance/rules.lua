@@ -360,3 +360,8 @@ heading "What it takes"
 figure "laid_out" { label = "Laid out once, revenue", type = "GBP", value = total(initiative.invested) }
 figure "capital_laid_out" { label = "Laid out once, capital", type = "GBP", value = total(initiative.capital) }
 a_year("running_cost", "Running cost", initiative.running)
+
+-- What holds of every place ------------------------------------------------------------------------------------------
+
+property "no more is counted than is claimed, and never less than nothing" {
+  never_over(attribution.counted, figure.claimed), never_under(attribution.counted, 0) }

@@ -264,3 +264,16 @@ example "what the additional allocation goes by is that of all authorities given
   expect = { additional_part = 400000000 } }
 example "a part of the formula that is not given" {
   on = "2021-04-01", rows = blocks { free_schools = missing }, expect = { high_needs_block = missing } }
+
+-- What holds of every line -------------------------------------------------------------------------------------------
+
+property "more places never cost less" {
+  rises(award.place_funding, { with = line.places_before }), rises(award.place_funding, { with = line.places_after }) }
+local sound = any { line.kind:is_not("unit"),
+                    all { line.filled_before:at_most(line.places_before),
+                          line.filled_after:at_most(line.places_after) } }
+property "where no unit has more filled than it has places, no line costs less than nothing" {
+  never_under(award.place_funding, 0, { where = sound }), never_under(figure.deducted, 0, { where = sound }),
+  never_over(figure.deducted, award.place_funding, { where = sound }) }
+property "who pays the institution does not change what its places cost" {
+  same_for(award.place_funding, { but = "paid_by" }) }

@@ -304,3 +304,11 @@ figure "total_others"    { label = "Other authorities to schools here, at our ra
 heading "Minimum funding guarantee"
 figure "total_short"     { label = "Special schools' shortfall against the guarantee", type = "GBP/year",
   value = total(figure.short) }
+
+-- What holds of every spell ------------------------------------------------------------------------------------------
+
+property "a dearer pupil is never paid less" { rises(award.topup, { with = spell.cost }) }
+property "no top-up is below nought" {
+  never_under(award.topup, 0), never_under(award.arrears, 0), never_under(award.others, 0) }
+property "the area of need decides nothing but in the matrix" {
+  same_for(award.topup, { but = "need", where = spell.basis:is_not("matrix") }) }

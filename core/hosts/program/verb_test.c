@@ -1,4 +1,4 @@
-/* verb_test.c - `hn test`: do the pack's examples hold? */
+/* verb_test.c - `hn test`: do the pack's examples and properties hold? */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,7 +129,7 @@ static int test(const hn_options *options, hn_say *say)
 
 static const hn_flag flags[] = {
     {HN_FLAG_RUN, 0, "run", "PATTERN",
-     "only the examples whose name has this in it"},
+     "only those whose name has this in it"},
     {HN_FLAG_BLESS, 0, "bless", NULL,
      "keep what the examples come to in " HN_SNAPSHOT_FILE},
     {HN_FLAG_OUT, 0, "out", "text,junit", "for people, or as JUnit XML"},
@@ -137,10 +137,13 @@ static const hn_flag flags[] = {
 };
 
 const hn_verb hn_verb_test = {
-    "test", "PACK", "do the examples of the pack hold?",
+    "test", "PACK", "do the examples and properties of the pack hold?",
     flags, 1, 1,
     "Each example is printed with what it expects and what came; with "
     "--quiet those that fail only.  The exit code is 1 where one fails.\n"
+    "\n"
+    "So is each property, with how it is known: proved, by all cases, or by a "
+    "search for one against it.\n"
     "\n"
     "Where the pack has a " HN_SNAPSHOT_FILE ", an example that comes to "
     "anything else than stands there fails too, whatever it expects.  "
