@@ -122,8 +122,6 @@
       "What the band is for lies outside what the amount can be within the limits of its inputs.") \
     X(311, "an arm that no row reaches", \
       "Its test cannot hold, or an arm above it is taken by every row for which it does.") \
-    X(312, "a cliff between two bands", \
-      "From one band to the next the column changes by more than `cliff_warning` says.") \
     X(400, "the data cannot be read", \
       "The file is not there, cannot be opened, or is not of the form that was named.") \
     X(401, "a value is not what the input takes", \
