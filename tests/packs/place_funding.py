@@ -214,6 +214,14 @@ def main():
                             "csv")
     tally.check("a line of no block is rejected", code == 3
                 and "HN414" in err and "`block_of`" in err, err)
+    for when in ("before", "after"):
+        over = dict(lines[0], kind="unit", sum_of_money="", places_before="2",
+                    places_after="2", filled_before="2", filled_after="2")
+        over["filled_" + when] = "3"
+        with common.scratch() as folder:
+            code, _, err = calc(folder, [over], authorities)
+        tally.check("more filled than there are, " + when,
+                    code == 3 and "HN419" in err, err)
     tally.check("the order of lines does not matter",
                 sorted(map(str, rows[0])) == sorted(map(str, rows[1])))
     tally.end()
