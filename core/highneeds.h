@@ -391,6 +391,31 @@ HN_API hn_status hn_mutate(hn_mutant_counts *out, const hn_host *host,
                            const hn_mutate_options *options,
                            hn_told_mutant_fn tell, void *ctx, hn_error *err);
 
+/* --- coverage of policy --------------------------------------------------------- */
+
+typedef struct hn_coverage_options {
+    const char *run;          /* by examples whose name has this; NULL: by all   */
+    int brief;                /* 1: no examples are looked for that reach what is
+                               * missing                                         */
+    hn_format out;            /* HN_FORMAT_TABLE, HN_FORMAT_CSV, HN_FORMAT_JSON  */
+} hn_coverage_options;
+
+/* A point that no example reaches is missing, unless it is proved that none
+ * could. */
+typedef struct hn_coverage_counts { int reached, missing, impossible; }
+    hn_coverage_counts;
+
+/* Looks up which points of the rules the examples reach, and prints them.  A
+ * point is a criterion met, unmet or not to be told, an award's test the same,
+ * an arm of a choice, a band, a row of a score, a line of a lookup, a period of
+ * a parameter, a value exactly at a threshold and one step to either side.
+ * HN_FINDINGS when one is missing: examples that reach those are looked for,
+ * and printed ready to paste with what the rules come to now. */
+HN_API hn_status hn_coverage(hn_coverage_counts *out, const hn_pack *pack,
+                             const hn_host *host,
+                             const hn_coverage_options *options,
+                             const hn_sink *sink, hn_error *err);
+
 /* --- reconciling -------------------------------------------------------------- */
 
 typedef enum hn_verdict {

@@ -12,6 +12,7 @@
 #include <string.h>
 #include "bindings.h"
 #include "words.h"
+#include "written.h"
 
 #define VOCABULARY  "hn.vocabulary"     /* keys in the registry             */
 #define PARTS       "hn.parts"
@@ -458,6 +459,7 @@ bool hn_load_pack(hn_graph *graph, hn_load *load)
     if (run_boxed(&l)) {
         make_sets(&l);
         hn_graph_finish(graph);
+        hn_mark_written(graph, &l.binding.sources);
     }
     if (graph->arena.failed)
         hn_report_addf(graph->report, 500, HN_ERROR, (hn_place){ NULL, 0, 0 },

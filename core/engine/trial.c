@@ -66,6 +66,8 @@ static bool make_plan(hn_trial *trial)
     t->planned = hn_plan_make(&t->plan, t->graph, t->memory,
                               example->has_on, example->on, &report);
     t->plan.streams = false;
+    if (t->planned && t->only)
+        hn_plan_narrow(&t->plan, t->only);
     say_report(trial, &report);
     trial->failed = trial->failed || (!t->planned && report.count == 0);
     hn_report_dispose(&report);
@@ -183,6 +185,12 @@ void hn_trials_dispose(hn_trials *trials)
     hn_arena_dispose(&trials->arena);
 }
 
+void hn_trials_narrow(hn_trials *trials, const bool *only)
+{
+    drop_plan(trials);
+    trials->only = only;
+}
+
 void hn_trial_run(hn_trial *out, hn_trials *trials, const hn_example *example,
                   hn_text *wrong)
 {
@@ -200,6 +208,21 @@ void hn_trial_look(hn_trial *trial, const hn_records *records, int64_t chunk)
     if (chunk < held->chunk_count && held->frame.rows != held->chunks[chunk])
         hn_frame_run(&held->frame, held->chunks[chunk],
                      trial->of->plan.levels);
+}
+
+void hn_trial_each(hn_trial *trial,
+                   void (*look)(void *ctx, const hn_frame *frame), void *ctx)
+{
+    const hn_graph *graph = trial->of->graph;
+    for (int i = 0; i < graph->records_count; i++) {
+        const hn_held *held = &trial->tables.held[i];
+        for (int64_t c = 0; c < held->chunk_count; c++) {
+            hn_trial_look(trial, graph->records[i], c);
+            look(ctx, &held->frame);
+        }
+        hn_trial_look(trial, graph->records[i], 0);
+    }
+    look(ctx, &trial->tables.run);
 }
 
 void hn_trial_dispose(hn_trial *trial)

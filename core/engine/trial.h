@@ -19,6 +19,7 @@ typedef struct hn_trials {
     hn_reading **readings;    /* by records index, by input                  */
     hn_plan plan;             /* of the date of the last example             */
     bool planned;
+    const bool *only;         /* by node id: see hn_trials_narrow(); NULL    */
 } hn_trials;
 
 /* One example, worked out. */
@@ -44,11 +45,18 @@ bool hn_trials_init(hn_trials *trials, const hn_graph *graph,
                     hn_memory *memory);
 void hn_trials_dispose(hn_trials *trials);
 
+/* From now on only these nodes are worked out (by id, NULL: all), so that a
+ * trial of a large pack for the sake of a few nodes is quick. */
+void hn_trials_narrow(hn_trials *trials, const bool *only);
+
 /* Works the example out; hn_trial_dispose() whatever comes of it. */
 void hn_trial_run(hn_trial *out, hn_trials *trials, const hn_example *example,
                   hn_text *wrong);
 /* Puts another chunk of its rows into the frame of `records`. */
 void hn_trial_look(hn_trial *trial, const hn_records *records, int64_t chunk);
+/* Calls `look` for every chunk of rows, with its frame, and for the run. */
+void hn_trial_each(hn_trial *trial,
+                   void (*look)(void *ctx, const hn_frame *frame), void *ctx);
 void hn_trial_dispose(hn_trial *trial);
 
 #endif

@@ -356,7 +356,7 @@ bool hn_frame_init(hn_frame *frame, const hn_plan *plan,
         return false;
     for (int i = 0; i < graph->node_count; i++) {
         const hn_node *node = graph->nodes[i];
-        if (!here[i])
+        if (!here[i] || plan->steps[i].level >= plan->levels)
             continue;
         frame->order[frame->order_count++] = i;
         if (!is_alias(frame, node)

@@ -449,6 +449,8 @@ struct hn_node {
     int id;                        /* its index in graph->nodes            */
     int depth;                     /* longest way down to a leaf           */
     int uses;
+    bool once;                     /* its line has its word once: all that
+                                    * was built there is one rule          */
     bool uneven;                   /* divided by what a row says, and not
                                     * rounded since: no common denominator */
     bool of_report;                /* reads a PRINTED: of claims alone      */

@@ -792,6 +792,21 @@ void hn_plan_dispose(hn_plan *plan)
     hn_arena_dispose(&plan->arena);
 }
 
+/* A level that no run comes to. */
+#define NEVER INT32_MAX
+
+void hn_plan_narrow(hn_plan *plan, const bool *only)
+{
+    plan->levels = 1;
+    for (int i = 0; i < plan->graph->node_count; i++) {
+        hn_step *step = &plan->steps[i];
+        if (!only[i])
+            step->level = NEVER;
+        else if (step->level + 1 > plan->levels)
+            plan->levels = step->level + 1;
+    }
+}
+
 /* --- what a node reads ----------------------------------------------------------------- */
 
 static void each_of_fold(const hn_fold *fold,

@@ -50,6 +50,10 @@ typedef struct hn_plan {
 bool hn_plan_make(hn_plan *plan, const hn_graph *graph, hn_memory *memory,
                   bool has_on, hn_date on, hn_report *report);
 void hn_plan_dispose(hn_plan *plan);
+/* Leaves alone what is not in `only` (by node id), before a frame is made: it
+ * has no value then, and a run takes as many levels fewer.  With a node all
+ * that it reads must be in. */
+void hn_plan_narrow(hn_plan *plan, const bool *only);
 
 /* What the folds have come to so far, and the rows that links reach: tables.h.
  * Frames read it, never write it. */

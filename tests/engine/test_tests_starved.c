@@ -39,13 +39,14 @@ static hn_pack *load(const char *path)
 typedef hn_status (*task_fn)(const hn_pack *pack, const hn_host *host,
                              kept *out);
 
-static int walk(const char *path, task_fn task)
+/* Refuses the first 200 allocations one by one, and then every `step`-th. */
+static int walk_by(const char *path, task_fn task, int step)
 {
     hn_pack *pack = load(path);
     kept whole = {NULL, 0};
     hn_status expected = task(pack, NULL, &whole);
     int n = 0;
-    for (bool again = true; again; n++) {
+    for (bool again = true; again; n += n < 200 ? 1 : step) {
         starve s = {.left = n};
         hn_host host = {.resize = starve_resize, .resize_ctx = &s};
         kept out = {NULL, 0};
@@ -62,6 +63,11 @@ static int walk(const char *path, task_fn task)
     free(whole.at);
     hn_pack_free(pack);
     return n;
+}
+
+static int walk(const char *path, task_fn task)
+{
+    return walk_by(path, task, 1);
 }
 
 /* --- what is tested ------------------------------------------------------ */
@@ -126,6 +132,27 @@ static void a_property_is_judged_whole_or_not(void **state)
     assert_true(walk(PROMISED, judge) > 50);
 }
 
+static hn_status cover(const hn_pack *pack, const hn_host *host, kept *out)
+{
+    hn_sink sink = {keep, out};
+    hn_coverage_options options = {.brief = 1, .out = HN_FORMAT_JSON};
+    return hn_coverage(NULL, pack, host, &options, &sink, NULL);
+}
+
+static hn_status cover_and_seek(const hn_pack *pack, const hn_host *host,
+                                kept *out)
+{
+    hn_sink sink = {keep, out};
+    return hn_coverage(NULL, pack, host, NULL, &sink, NULL);
+}
+
+static void coverage_is_told_whole_or_not(void **state)
+{
+    (void)state;
+    assert_true(walk(PACK, cover) > 50);
+    assert_true(walk_by(PACK, cover_and_seek, 97) > 50);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +160,7 @@ int main(void)
         cmocka_unit_test(a_difference_is_told_whole_or_not),
         cmocka_unit_test(junit_is_written_whole_or_not),
         cmocka_unit_test(a_property_is_judged_whole_or_not),
+        cmocka_unit_test(coverage_is_told_whole_or_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,19 @@
+/*
+ * example_text.h - an example written out as it stands in a pack.
+ */
+#ifndef HN_EXAMPLE_TEXT_H
+#define HN_EXAMPLE_TEXT_H
+
+#include "trial.h"
+
+/* Whether `expect` can name the thing. */
+bool hn_can_expect(const hn_thing *thing);
+
+/* Writes the example that the trial has run, under `name`, each line after
+ * `indent`; of the things it expects what they came to.  False: there is
+ * nothing that it could expect, or memory was refused (out->failed). */
+bool hn_example_write(hn_text *out, const hn_trial *trial, const char *name,
+                      const hn_thing *const *things, int count,
+                      const char *indent);
+
+#endif
