@@ -361,7 +361,8 @@ def without_examples(text):
 
 def make_pack(folder, name, text):
     path = os.path.join(folder, name)
-    shutil.copytree(PACK, path)
+    shutil.copytree(PACK, path,
+                    ignore=shutil.ignore_patterns("examples.lua"))
     write(os.path.join(path, "rules.lua"), text)
     return path
 

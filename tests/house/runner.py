@@ -48,7 +48,7 @@ CASES = {
         {"tests/p.py": PYTHON % ("import time; time.sleep(60)\n", "")},
         [], "0 passed, 1 failed", 1),
     "bench and modules are no tests": (
-        {"tests/p.py": GOOD, "tests/bench_x.py": PYTHON % ("", "no"),
+        {"tests/p.py": GOOD, "tests/bench/x.py": PYTHON % ("", "no"),
          "tests/helper.py": "x = 1\n"}, [], "2 passed, 0 failed", 0),
     "a second build runs again what is marked": (
         {"tests/test_c.c": "", "build/tests/test_c": PASSES,
