@@ -234,7 +234,7 @@ static void settle_bins(hn_difference *d, bool less)
         bins[count - 1].to = step;
         bins[count - 1].cases += d->steps[less][step];
     }
-    if (count > 1 && is_small(d, bins[count - 1].cases)) {
+    while (count > 1 && is_small(d, bins[count - 1].cases)) {
         bins[count - 2].to = bins[count - 1].to;
         bins[count - 2].cases += bins[count - 1].cases;
         count--;
