@@ -85,8 +85,11 @@ static void say_changed(printer *p)
         if (whole || d->tells.way[changed[i]])
             count += hn_moves_way(&d->all, changed[i]);
     hn_text_add(p->out, "\nchanged ");
-    hn_text_add_grouped(p->out, count);
-    hn_text_add(p->out, whole ? " of " : " or more of ");
+    if (whole || count > 0)
+        hn_text_add_grouped(p->out, count);
+    else
+        hn_text_add(p->out, NOT_TOLD);
+    hn_text_add(p->out, whole || count == 0 ? " of " : " or more of ");
     hn_text_add_grouped(p->out, d->all.cases);
     hn_text_add(p->out, d->all.cases == 1 ? " case\n" : " cases\n");
 }
