@@ -360,9 +360,10 @@ def without_examples(text):
 
 
 def make_pack(folder, name, text):
+    """The pack with other rules, and without examples: they would be of the
+    rules as they were."""
     path = os.path.join(folder, name)
-    shutil.copytree(PACK, path,
-                    ignore=shutil.ignore_patterns("examples.lua"))
+    shutil.copytree(PACK, path, ignore=shutil.ignore_patterns("example*"))
     write(os.path.join(path, "rules.lua"), text)
     return path
 

@@ -245,6 +245,42 @@ static hn_status verify(const hn_pack *pack, const hn_host *host)
     return status == HN_FINDINGS ? HN_OK : status;
 }
 
+/* A pack against itself with other values, told as closely as can be, or so
+ * that a few cases are hidden among others. */
+static const hn_pack *other_pack;
+
+static hn_status differ(const hn_pack *pack, const hn_host *host,
+                        int internal)
+{
+    static const char *const by[] = {"need", "phase"};
+    static const char *const conditions[] = {"cost > 1"};
+    const char *rows = data;
+    hn_source source = {.name = "rows.csv", .read = read_text, .ctx = &rows};
+    hn_diff_options options = {
+        .on = "2026-09-01", .by = by, .by_count = 2, .internal = internal,
+        .suppress = 2, .fail_if = conditions, .fail_if_count = 1};
+    hn_sink sink = {note, host->resize_ctx};
+    hn_difference *difference = NULL;
+    hn_status status = hn_diff(&difference, pack, other_pack, host, &options,
+                               &source, 1, NULL), printed = HN_OK;
+    for (int f = HN_FORMAT_CSV; difference && f <= HN_FORMAT_TABLE; f++)
+        if (printed == HN_OK)
+            printed = hn_difference_print(difference, "old", "new",
+                                          (hn_format)f, &sink);
+    hn_difference_free(difference);
+    return printed != HN_OK ? printed : status;
+}
+
+static hn_status differ_openly(const hn_pack *pack, const hn_host *host)
+{
+    return differ(pack, host, 1);
+}
+
+static hn_status differ_guarded(const hn_pack *pack, const hn_host *host)
+{
+    return differ(pack, host, 0);
+}
+
 /* Councils beside their neighbours: all of them, or one explained. */
 static hn_status compare(const hn_pack *pack, const hn_host *host,
                          const char *key)
@@ -456,6 +492,20 @@ static void verifying_survives_refused_memory(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void a_comparison_survives_refused_memory(void **state)
+{
+    (void)state;
+    static const hn_set sets[] = {{"cap", "9000"}, {"school_first", "6500"}};
+    hn_load_options with = {.sets = sets, .set_count = 2};
+    hn_host host = {.message = ignore};
+    hn_pack *other = NULL;
+    assert_int_equal(hn_pack_load(&other, &host, PACK, &with, NULL), HN_OK);
+    other_pack = other;
+    walk_with(PACK, differ_openly);
+    walk_with(PACK, differ_guarded);
+    hn_pack_free(other);
+}
+
 static void an_explanation_survives_refused_memory(void **state)
 {
     (void)state;
@@ -494,6 +544,7 @@ int main(void)
         cmocka_unit_test(a_description_survives_refused_memory),
         cmocka_unit_test(a_run_survives_refused_memory),
         cmocka_unit_test(verifying_survives_refused_memory),
+        cmocka_unit_test(a_comparison_survives_refused_memory),
         cmocka_unit_test(an_explanation_survives_refused_memory),
         cmocka_unit_test(examples_survive_refused_memory),
         cmocka_unit_test(claims_survive_refused_memory),
