@@ -458,8 +458,8 @@ const hn_verb hn_verb_calc = {
     "With --set, --out table shows the summary as the pack stands and the "
     "what-if side by side; rows, seal and log are those of the what-if.\n"
     "\n"
-    "A log holds private values, as the rejects do: it is for `hn replay`, and "
-    "for whoever has to say later why a case was decided so.",
+    "A log holds private values, as the rejects do: it is for whoever has to "
+    "say later why a case was decided so.",
     "hn calc rules/pre_ehcp caseload.csv --on 2026-09-01 -o results.csv",
     calculate
 };
