@@ -29,7 +29,8 @@ const char *hn_cone_cell(const hn_cone *cone, const hn_input *input,
         hn_date_write(&text, (hn_date)value);
     else
         hn_number_write(&text, value, input->decimals);
-    while (input->type.kind == HN_NUMBER && memchr(text.at, '.', text.len)
+    while (!text.failed && input->type.kind == HN_NUMBER
+           && memchr(text.at, '.', text.len)
            && (text.at[text.len - 1] == '0' || text.at[text.len - 1] == '.'))
         if (text.at[--text.len] == '.')
             break;
