@@ -170,7 +170,7 @@ static bool write_value(hn_text *out, const hn_node *node,
         hn_ratio_write(out, number, number.den == 1
                                     || !hn_unit_is_money(node->type.unit)
                                     ? 0 : 2);
-        return !memchr(out->at, '/', out->len);
+        return out->failed || !memchr(out->at, '/', out->len);
     case HN_DATE:
         hn_date_write(out, (hn_date)vector->value[row]);
         return true;

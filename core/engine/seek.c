@@ -160,7 +160,7 @@ static bool write_value(hn_text *out, const hn_node *node, bool is_test,
             && !hn_ratio_mul(&number, number, hn_ratio_of(100)))
             return false;
         hn_ratio_write(out, number, 0);
-        return !memchr(out->at, '/', out->len);
+        return out->failed || !memchr(out->at, '/', out->len);
     }
     case HN_DATE:
         hn_date_write(out, (hn_date)vector->value[row]);

@@ -93,8 +93,11 @@ def a_reader_that_goes_away_is_an_error_where_the_signal_is_ignored():
 
 
 def stopped_by(number):
+    # What runs in the background ignores an interrupt, and hands that on.
     run = subprocess.Popen([HN, "calc", "pack", "-", "-o", "out.csv"],
-                           stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+                           stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+                           preexec_fn=lambda: signal.signal(number,
+                                                            signal.SIG_DFL))
     run.stdin.write((HEADER + good(1000)).encode())
     run.stdin.flush()
     for _ in range(500):
