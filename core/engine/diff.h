@@ -150,6 +150,7 @@ struct hn_difference {
     int64_t least;            /* counts below it are not, but for 0           */
     bool tells_any;
     hn_telling tells;         /* of all cases                                */
+    hn_telling change_tells;  /* of each change: its money                    */
     bool tells_changes;       /* any of them                                 */
     bool pools_changes;       /* some, with what they do together             */
     hn_moved *pool;           /* the money of those                          */
@@ -187,6 +188,8 @@ bool hn_diff_judge(hn_difference *d);
 /* As a table for people (diff_print.c) and for programs (diff_tables.c). */
 void hn_diff_say(const hn_difference *d, const char *const *titles,
                  hn_text *out);
+/* What the packs differ in, in words (diff_changes.c). */
+void hn_diff_say_changes(const hn_difference *d, hn_text *out);
 void hn_diff_csv(const hn_difference *d, hn_text *out);
 void hn_diff_json(const hn_difference *d, hn_text *out);
 

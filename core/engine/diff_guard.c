@@ -148,17 +148,29 @@ static bool moves_tell(const hn_difference *d, const hn_telling *tells,
 
 /* --- changes, which add up to the whole ----------------------------------- */
 
+/* Of a change the money that is certain is told: what could be comes from few
+ * cases as a rule, and would take much of the rest with it. */
+static bool settle_sums(hn_difference *d)
+{
+    int count = 2 * d->sum_count;
+    d->change_tells.money = hn_arena_alloc(&d->arena, (size_t)count + 1);
+    for (int k = 0; d->change_tells.money && k < count; k++)
+        d->change_tells.money[k] = d->tells.money[k]
+                                   && (d->internal || k % 2 == 0);
+    return d->change_tells.money != NULL;
+}
+
 /* The most cases that any money that is told comes from. */
 static int64_t cases_of(const hn_difference *d, const hn_moved *money)
 {
     int64_t most = 0;
     for (int k = 0; k < 2 * d->sum_count; k++)
-        if (d->tells.money[k] && money[k].cases > most)
+        if (d->change_tells.money[k] && money[k].cases > most)
             most = money[k].cases;
     return most;
 }
 
-/* The change of fewest cases that has enough of them for every sum, or -1. */
+/* The change of fewest cases that has enough of them, or -1. */
 static int best_cover(const hn_difference *d)
 {
     int found = -1;
@@ -179,37 +191,42 @@ static bool pool_tells(const hn_difference *d)
         for (int i = 0; i < d->change_count; i++)
             if (d->changes[i].pooled && d->changes[i].money[k].cases > most)
                 most = d->changes[i].money[k].cases;
-        if (d->tells.money[k] && is_small(d, most))
+        if (d->change_tells.money[k] && is_small(d, most))
             return true;
     }
     return false;
 }
 
+static bool all_pooled(const hn_difference *d)
+{
+    for (int i = 0; i < d->change_count; i++)
+        if (d->changes[i].reaches && !d->changes[i].pooled)
+            return false;
+    return true;
+}
+
 /* Changes of a few cases are told together, with what they do together and
- * with one of many. */
+ * with one of many; if that leaves none, nothing is told but the whole. */
 static void pool_changes(hn_difference *d)
 {
-    bool together = money_tells(d, &d->tells, d->together);
+    d->pools_changes = money_tells(d, &d->change_tells, d->together);
     for (int i = 0; i < d->change_count; i++) {
-        d->changes[i].pooled = money_tells(d, &d->tells, d->changes[i].money);
+        d->changes[i].pooled = money_tells(d, &d->change_tells,
+                                           d->changes[i].money);
         d->pools_changes = d->pools_changes || d->changes[i].pooled;
     }
-    d->pools_changes = d->pools_changes || together;
-    d->tells_changes = true;
-    while (d->pools_changes && d->tells_changes && pool_tells(d)) {
-        int cover = best_cover(d);
-        if (cover < 0)
-            d->tells_changes = false;
-        else
-            d->changes[cover].pooled = true;
-    }
+    while (d->pools_changes && pool_tells(d) && best_cover(d) >= 0)
+        d->changes[best_cover(d)].pooled = true;
+    d->tells_changes = !d->pools_changes
+                       || !(all_pooled(d) || pool_tells(d));
 }
 
 static bool settle_changes(hn_difference *d)
 {
     hn_moves pool, part;
-    bool fits = hn_moves_init(&pool, d);
-    pool_changes(d);
+    bool fits = hn_moves_init(&pool, d) && settle_sums(d);
+    if (fits)
+        pool_changes(d);
     part = (hn_moves){.money = d->together};
     fits = fits && hn_moves_add(d, &pool, &part, 1);
     for (int i = 0; fits && i < d->change_count; i++) {

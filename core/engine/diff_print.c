@@ -2,7 +2,6 @@
  * diff_print.c - a comparison as finance officers and Schools Forum read it.
  */
 #include "diff.h"
-#include "formula.h"
 #include "lines.h"
 #include "../quantity/number.h"
 
@@ -204,52 +203,6 @@ static void say_changes(printer *p)
         say_change(p, &lines, "acting together", d->together);
     say_change(p, &lines, "all", d->all.money);
     end(p, &lines);
-}
-
-/* --- what differs besides ------------------------------------------------- */
-
-static void say_name(printer *p, int pair, int *count, const char *what)
-{
-    const hn_pairing *of = &p->d->mix.pairs[pair];
-    const hn_thing *thing = of->of[of->of[HN_OLD] ? HN_OLD : HN_NEW];
-    hn_text_addf(p->out, "%s%s %s", (*count)++ ? ", " : what,
-                 hn_word_name(thing->word), thing->name);
-}
-
-static void say_altered(printer *p, hn_altered altered, const char *what)
-{
-    const hn_mix *mix = &p->d->mix;
-    int count = 0;
-    for (int i = 0; i < mix->count; i++)
-        if (mix->pairs[i].altered == altered && !hn_mix_is_change(mix, i))
-            say_name(p, i, &count, what);
-    if (count)
-        hn_text_add(p->out, "\n");
-}
-
-static void say_unread(printer *p)
-{
-    const hn_difference *d = p->d;
-    int count = 0;
-    for (int i = 0; i < d->change_count; i++)
-        if (!d->changes[i].reaches)
-            hn_text_addf(p->out, "%s%s", count++ ? ", "
-                         : "Changed, and no award reads it: ",
-                         d->changes[i].title);
-    if (count)
-        hn_text_add(p->out, "\n");
-}
-
-static void say_besides(printer *p)
-{
-    size_t before = p->out->len;
-    hn_text_add_char(p->out, '\n');
-    say_unread(p);
-    say_altered(p, HN_ADDED, "New, and told with what reads it: ");
-    say_altered(p, HN_DROPPED, "Gone, and told with what read it: ");
-    say_altered(p, HN_REWORDED, "Changed in words or sources only: ");
-    if (p->out->len == before + 1)
-        p->out->len = before;
 }
 
 /* --- groups -------------------------------------------------------------- */
@@ -505,7 +458,7 @@ void hn_diff_say(const hn_difference *d, const char *const *titles,
 {
     printer p = {.d = d, .out = out};
     say_packs(&p, titles);
+    hn_diff_say_changes(d, out);
     say_numbers(&p);
-    say_besides(&p);
     say_notes(&p);
 }

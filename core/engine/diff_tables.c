@@ -114,12 +114,13 @@ static void write_changes(writer *w)
     const hn_difference *d = w->d;
     for (int i = 0; i < d->change_count && d->tells_changes; i++)
         if (d->changes[i].reaches && !d->changes[i].pooled)
-            write_money(w, "change", d->changes[i].title, &d->tells,
+            write_money(w, "change", d->changes[i].title, &d->change_tells,
                         d->changes[i].money);
     if (d->tells_changes)
         write_money(w, "change", d->pools_changes ? "others and together"
                                                   : "together",
-                    &d->tells, d->pools_changes ? d->pool : d->together);
+                    &d->change_tells,
+                    d->pools_changes ? d->pool : d->together);
 }
 
 static void write_groups(writer *w, const hn_diff_by *by)

@@ -108,8 +108,8 @@ def a_label_and_a_source_are_words_and_no_change():
     new = pack(param("rate", 2, "ratio").replace('"rate", {', '"Rate", {'),
                award("pupil.cost * param.rate").replace("Grant", "Paid"))
     text = say(old, new)
-    has(text, "changed 0 of 5 cases", "Changed in words or sources only: ",
-        "param rate", "award grant")
+    has(text, "Changed in words or sources only: ",
+        "param rate", "award grant", "changed 0 of 5 cases")
 
 
 @test
@@ -141,8 +141,8 @@ def what_no_award_reads_is_told_apart():
     new = pack(param("rate", 3, "ratio"), award("pupil.cost"),
                figure("other", "pupil.cost * param.rate",
                       'label = "Other", type = "GBP", '))
-    has(say(old, new), "changed 0 of 5 cases",
-        "Changed, and no award reads it: param rate")
+    has(say(old, new), "What changes, and no award reads it\n"
+        "  param rate: rate: 2 becomes 3", "changed 0 of 5 cases")
 
 
 @test

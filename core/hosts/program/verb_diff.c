@@ -239,8 +239,9 @@ static int print(diff *d, int code)
         code = hn_verb_fail(d->say, status, &none);
     else if (format == HN_FORMAT_TABLE)
         explain_largest(d, &out);
+    code = hn_verb_close(&out, d->say, code);
     tell_rejected(d);
-    return hn_verb_close(&out, d->say, code);
+    return code;
 }
 
 /* --- the verb ------------------------------------------------------------ */
