@@ -123,6 +123,10 @@ typedef struct hn_load_options {
     int set_count;
     int strict;               /* warnings are errors, as in an approved pack  */
     const char *as_at;        /* "2027-03-01": what is overdue then; NULL     */
+    const char *reform;       /* the text of a file that says `reform`: named
+                               * changes to the pack; NULL: none               */
+    size_t reform_len;
+    const char *reform_name;  /* for messages: "dearer.lua"                    */
 } hn_load_options;
 
 /* Loads the pack in `folder` (its rules.lua and what that reads), checks it

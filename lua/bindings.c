@@ -398,6 +398,7 @@ void hn_bind(lua_State *L, hn_binding *binding)
     hn_bind_facts(L, binding);
     hn_bind_claims(L, binding);
     hn_bind_properties(L, binding);
+    hn_bind_reform(L, binding);
     lua_setfield(L, -2, "core");
     lua_pop(L, 1);
 }

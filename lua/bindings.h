@@ -22,6 +22,8 @@ typedef struct hn_binding {
     hn_graph *graph;
     hn_sources sources;      /* the files that are Lua                    */
     hn_load *load;           /* its `files` are all of them               */
+    bool reforming;          /* the file in hand is a reform              */
+    bool reformed;           /* it has said so                            */
 } hn_binding;
 
 /* Reads a file of the pack and keeps its text: its index in load->files; -1 if
@@ -42,6 +44,7 @@ void hn_bind_tables(lua_State *L, hn_binding *binding);
 void hn_bind_facts(lua_State *L, hn_binding *binding);
 void hn_bind_claims(lua_State *L, hn_binding *binding);
 void hn_bind_properties(lua_State *L, hn_binding *binding);
+void hn_bind_reform(lua_State *L, hn_binding *binding);
 
 /* Adds functions to the table on top, with the binding as their upvalue. */
 typedef struct hn_entry { const char *name; lua_CFunction function; } hn_entry;

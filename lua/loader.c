@@ -225,9 +225,11 @@ static int require(lua_State *L)
 
 static int finish(lua_State *L)
 {
+    const loading *l = lua_touserdata(L, 1);
     lua_getfield(L, LUA_REGISTRYINDEX, VOCABULARY);
     lua_getfield(L, -1, "finish");
-    lua_call(L, 0, 0);
+    lua_pushboolean(L, l->binding.reformed);
+    lua_call(L, 1, 0);
     return 0;
 }
 
@@ -245,6 +247,54 @@ static bool run_file(loading *l, const char *name, bool needed)
     return absent && !needed;
 }
 
+/* --- reforms ------------------------------------------------------------- */
+
+/* The file stands among those of the pack, so that it is hashed with them and
+ * its lines can be shown. */
+static bool enter_reform(loading *l)
+{
+    hn_load *load = l->binding.load;
+    hn_arena *arena = &l->binding.graph->arena;
+    hn_pack_file *files = hn_arena_grow(arena, load->files, load->file_count,
+                                        &load->file_cap, sizeof *files);
+    if (files == NULL)
+        return false;
+    load->files = files;
+    files[load->file_count++] = load->reform;
+    return true;
+}
+
+static bool run_reform(loading *l)
+{
+    hn_graph *graph = l->binding.graph;
+    const hn_pack_file *file = &l->binding.load->reform;
+    if (!enter_reform(l))
+        return false;
+    l->source = hn_sources_add(&l->binding.sources, file->name,
+                               file->text.at, file->text.len, report_of(l));
+    if (l->source == NULL
+        || !hn_source_check(l->source, l->words, l->word_count,
+                            report_of(l)))
+        return false;
+    l->binding.reforming = true;
+    bool ran = hn_sandbox_call(l->box, run, l, report_of(l)) && l->compiled;
+    l->binding.reforming = false;
+    graph->example_count = 0;
+    if (ran && !l->binding.reformed && report_of(l)->errors == 0)
+        hn_report_addf(report_of(l), 119, HN_ERROR,
+                       (hn_place){ file->name, 1, 0 },
+                       "write reform \"name\" { of = ..., params = { ... } }",
+                       "the file says no `reform`");
+    return ran;
+}
+
+/* Examples are of the pack as it stands. */
+static bool run_rest(loading *l)
+{
+    return l->binding.load->reform.text.at != NULL
+               ? run_reform(l) : run_file(l, "examples.lua", false);
+}
+
 static bool run_pack(loading *l)
 {
     hn_report *report = report_of(l);
@@ -252,7 +302,7 @@ static bool run_pack(loading *l)
         return false;
     hn_sandbox_refill(l->box, l->binding.load->work_limit);
     return run_file(l, "rules.lua", true)
-           && run_file(l, "examples.lua", false)
+           && run_rest(l)
            && hn_sandbox_call(l->box, finish, l, report);
 }
 

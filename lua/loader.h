@@ -34,6 +34,8 @@ typedef struct hn_load {
     void *cancel_ctx;
     const hn_load_set *sets;
     int set_count;
+    hn_pack_file reform;     /* named changes, made when rules.lua has run;
+                              * text.at NULL: none                        */
     /* Set by hn_load_pack: the files that were read, in that order, in the
      * graph's arena, and what the pack printed. */
     hn_pack_file *files;

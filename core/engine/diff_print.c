@@ -167,15 +167,15 @@ static void say_change(printer *p, hn_lines *lines, const char *label,
         cells[s] = money_cell(p, lines, d->tells.money[2 * s], 2 * s, money);
 }
 
-static void say_pool(printer *p, hn_lines *lines)
+/* The changes that are told together, by name. */
+static const char *pool_label(const hn_difference *d, hn_lines *lines)
 {
-    const hn_difference *d = p->d;
-    int count = 0;
+    const char *label = "";
     for (int i = 0; i < d->change_count; i++)
-        count += d->changes[i].pooled;
-    say_change(p, lines, hn_lines_text(
-                   lines, "%d other change%s, and acting together", count,
-                   count == 1 ? "" : "s"), d->pool);
+        if (d->changes[i].pooled)
+            label = hn_lines_text(lines, "%s%s%s", label, *label ? ", " : "",
+                                  d->changes[i].title);
+    return hn_lines_text(lines, "%s, and acting together", label);
 }
 
 static void say_changes(printer *p)
@@ -198,7 +198,7 @@ static void say_changes(printer *p)
     if (!d->tells_changes)
         hn_lines_cells(&lines, INDENT, "not shown: each is of too few cases");
     else if (d->pools_changes)
-        say_pool(p, &lines);
+        say_change(p, &lines, pool_label(d, &lines), d->pool);
     else if (reach > 1)
         say_change(p, &lines, "acting together", d->together);
     say_change(p, &lines, "all", d->all.money);

@@ -118,6 +118,19 @@ static int cancelled(void *ctx)
     return host->cancel && host->cancel(host->cancel_ctx);
 }
 
+static hn_pack_file reform_of(hn_pack *pack, const hn_load_options *options)
+{
+    hn_pack_file file = {"reform.lua", {NULL, 0}};
+    if (!options->reform)
+        return file;
+    if (options->reform_name)
+        file.name = hn_arena_text(&pack->arena, options->reform_name);
+    file.text.at = hn_arena_text_n(&pack->arena, options->reform,
+                                   options->reform_len);
+    file.text.len = options->reform_len;
+    return file;
+}
+
 static bool load_rules(hn_pack *pack, const char *path,
                        const hn_load_options *options)
 {
@@ -130,6 +143,7 @@ static bool load_rules(hn_pack *pack, const char *path,
         .cancel_ctx = &pack->host,
         .sets = (const hn_load_set *)options->sets,
         .set_count = options->set_count,
+        .reform = reform_of(pack, options),
     };
     bool loaded = hn_load_pack(&pack->graph, &load);
     pack->printed = load.printed;

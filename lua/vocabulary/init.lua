@@ -8,7 +8,7 @@ local core, need = core, need
 local values, compute, names, declare = need "values", need "compute", need "names", need "declare"
 
 for _, part in ipairs { "records", "tables", "rules", "ordered", "instalments", "calendars",
-  "examples", "funding", "claims", "properties" } do need(part) end
+  "examples", "funding", "claims", "properties", "reform" } do need(part) end
 
 local known = { missing = true, decision_date = true, require = true }
 
@@ -45,9 +45,10 @@ return {
     return names.unknown(name, suggested)
   end,
   words = names.all_words(known),
-  finish = function()
+  -- Examples are of the pack as it stands, and not of a reform.
+  finish = function(reformed)
     declare.finish()
     declare.finish_properties()
-    declare.finish_examples()
+    if not reformed then declare.finish_examples() end
   end,
 }

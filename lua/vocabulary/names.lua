@@ -32,7 +32,6 @@ end
 local later = {
   panel = "write a figure with choose { }, or criteria", matrix = "write a lookup by two columns",
   allocation = true,
-  reform = "try a change out with --set PARAM=VALUE",
 }
 
 local function absent(key, place)

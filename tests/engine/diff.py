@@ -4,8 +4,8 @@
 
 Rule changes of rules/pre_ehcp (threshold, cap, band edge, lookup cell, a new
 and a dropped criterion, rounding, a dated replacement, an input that goes and
-one that comes, points, several at once, a param of another unit) are written
-into copies of the pack and run over the shipped caseload and over made-up
+one that comes, points, several at once, a param of another unit, a reform)
+are written into copies of the pack and run over the shipped caseload and over made-up
 cases.  The oracle is that of tests/packs/pre_ehcp.py: it works every case out
 under the old rules, the new ones and each change alone, in fractions, and
 counts by itself.  `diff.py 100000` takes so many made-up cases.
@@ -279,6 +279,11 @@ TABLED = changed(BASE, caps={"primary": Fraction(10000),
                              "secondary": Fraction(9000)},
                  edge=Fraction(12000), part=Fraction(9, 10))
 
+REFORM = '''reform "dearer" { of = "pre_ehcp", title = "Dearer, and without ''' \
+    '''agreement", source = "illustration", from = "2027-04-01",
+  params = { school_first = 6500 }, drop = { "agreed" } }
+'''
+
 # title, of which pack, what is edited, what each change is called and is.
 CHANGES = [
     ("threshold", "plain",
@@ -349,6 +354,10 @@ CHANGES = [
      {"lookup most": {"caps": {"primary": Fraction(10000),
                                "secondary": Fraction(11000)}},
       "bands size": {"part": Fraction(3, 4)}}),
+    ("a reform", "plain", lambda t: REFORM,
+     {"param school_first": {"later_first": Fraction(6500)},
+      "criterion agreed": {
+          "criteria": [c for c in oracle.CRITERIA if c != "agreed"]}}),
     ("lookup for param", "across", lambda t: with_tables(t),
      {"figure a_year": {"caps": TABLED.caps, "edge": TABLED.edge,
                         "part": TABLED.part}}),
@@ -361,8 +370,10 @@ def without_examples(text):
 
 def make_pack(folder, name, text):
     """The pack with other rules, and without examples: they would be of the
-    rules as they were."""
+    rules as they were.  A reform is a file of its own."""
     path = os.path.join(folder, name)
+    if text == REFORM:
+        return write(path + ".lua", text)
     shutil.copytree(PACK, path, ignore=shutil.ignore_patterns("example*"))
     write(os.path.join(path, "rules.lua"), text)
     return path

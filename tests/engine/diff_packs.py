@@ -408,6 +408,93 @@ def a_case_that_a_change_alone_cannot_work_out():
     has(say(old, new), "4 cases cannot be worked out with param less alone")
 
 
+# --- reforms --------------------------------------------------------------------
+
+def reform(old, keys, text=ROWS, more="", code=0):
+    """What a reform of a small pack does, or what is wrong with it."""
+    path = file("new.lua", 'reform "new" { of = "small", title = "New", '
+                'source = "illustration", %s }\n%s' % (keys, more))
+    words = ["diff", old, path, file("rows.csv", text), "--on", "2026-09-01",
+             "--internal", "--out", "csv"]
+    said, err = hn(*words, code=code)
+    return err if code else rows(said)
+
+
+def two_params(more=""):
+    return pack(
+        'param "rate" { type = "ratio", label = "Rate", min = 1, max = 9, { '
+        'from = "2020-04-01", value = 2, source = "illustration" }, { from = '
+        '"2026-04-01", value = 4, source = "illustration" } }\n',
+        criterion("dear", "pupil.cost:at_least(20)"),
+        criterion("right", 'pupil.kind:is("A")'), more,
+        award("pupil.cost * param.rate",
+              "all { criterion.right, criterion.dear }"))
+
+
+@test
+def a_reform_is_the_pack_with_named_changes():
+    old = two_params()
+    # of 30 alone it is certain that both criteria are met, and it counts 4
+    assert changes(reform(old, 'params = { rate = 5 }')) == {
+        "param rate": "30.00", "together": "0.00"}
+    got = reform(old, 'params = { rate = "2.5" }, drop = { "right" }')
+    # without the kind 20, 30 and 50 are dear
+    assert changes(got) == {"param rate": "-45.00", "criterion right":
+                            "280.00", "together": "-105.00"}
+    assert got["all", "", "newly_eligible"] == "1"
+    assert got["all", "", "no_longer_cannot_tell"] == "1"
+
+
+@test
+def a_reform_begins_on_its_day():
+    old = two_params()
+    later = reform(old, 'from = "2026-09-02", params = { rate = 9 }')
+    assert later["all", "", "unchanged"] != "0"
+    assert changes(later)["param rate"] == "0.00"
+    now = reform(old, 'from = "2026-09-01", params = { rate = 9 }')
+    assert changes(now)["param rate"] == "150.00"
+
+
+@test
+def a_reform_has_the_examples_of_no_pack():
+    old = two_params(more='example "of the pack" { on = "2026-09-01", given = '
+                     '{ id = 1, cost = 30, kind = "A" }, expect = { right = '
+                     '"met", grant = 120 } }\n')
+    assert changes(reform(old, 'drop = { "right" }'))["criterion right"]
+
+
+@test
+def what_is_wrong_with_a_reform():
+    old = two_params(more=figure("n", "count(pupil, { where = criterion.dear "
+                                 "})", 'label = "Dear", '))
+    for keys, code, what in (
+            ('params = { rat = 3 }', "HN110", "did you mean `rate`?"),
+            ('drop = { "righ" }', "HN110", "did you mean `right`?"),
+            ('params = { rate = 10 }', "HN214", "rate = 10"),
+            ('params = { rate = "much" }', "HN2", "rate"),
+            ('drop = { "dear" }', "HN119", "read by more than lists"),
+            ('params = { }', "HN112", "changes nothing"),
+            ('params = { 3 }', "HN119", "the name of each parameter"),
+            ('form = "2026-09-01", params = { rate = 3 }', "HN111",
+             "did you mean `from`?"),
+            ('from = "soon", params = { rate = 3 }', "HN202", "date")):
+        told = reform(old, keys, code=2)
+        has(told, "error[" + code, "new.lua:")
+        has(told, what)
+    has(reform(old, 'params = { rate = 3 }', more='param "x" { }', code=2),
+        "HN119", "a reform declares nothing of its own")
+    one = pack(criterion("dear", "pupil.cost:at_least(20)"),
+               award("pupil.cost", "any { criterion.dear }"))
+    has(reform(one, 'drop = { "dear" }', code=2), "HN119",
+        "too few entries are left")
+    empty, data = file("empty.lua", "local x = 1\n"), file("rows.csv", ROWS)
+    has(refused(old, empty, data), "HN119", "the file says no `reform`")
+    other = file("other.lua", 'reform "new" { of = "large", title = "New", '
+                 'source = "illustration", params = { rate = 3 } }\n')
+    has(refused(old, other, data), "HN119", 'is of the pack "large"')
+    has(refused(old, other + ".lua", data), "other.lua.lua")
+
+
 # --- the report ------------------------------------------------------------------
 
 @test

@@ -2,8 +2,8 @@
  * verb_diff.c - `hn diff`: what another pack, or another value, changes for a
  * caseload.
  *
- * OLD and NEW are two packs; where the second operand is no pack, NEW is OLD
- * with what --set says.
+ * OLD and NEW are two packs; or NEW is a reform, a file of changes to OLD; where
+ * the second operand is neither, NEW is OLD with what --set says.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +18,10 @@
 typedef struct diff {
     const hn_options *options;
     hn_say *say;
-    int two;                  /* 1: NEW is a pack of its own                  */
+    int two;                  /* 1: NEW is the second operand                 */
+    int reform;               /* 1: it is a reform of OLD                     */
+    char *text;               /* of the reform; owned                         */
+    size_t text_len;
     char *folders[2];
     hn_pack *packs[2];
     hn_feeds feeds;
@@ -52,16 +55,22 @@ static int is_pack(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+static int is_reform(const char *path)
+{
+    return strcmp(hn_path_ending(path), ".lua") == 0 && !is_pack(path);
+}
+
 static int read_packs(diff *d)
 {
     const hn_options *o = d->options;
 
-    d->two = o->operand_count > 1 && is_pack(o->operands[1]);
+    d->reform = o->operand_count > 1 && is_reform(o->operands[1]);
+    d->two = d->reform || (o->operand_count > 1 && is_pack(o->operands[1]));
     if (d->two || o->set_count > 0)
         return HN_EXIT_DONE;
     return refuse(d->say, "there is nothing to compare with",
-                  "write hn diff OLD NEW DATA with two packs, or hn diff PACK "
-                  "DATA --set cap=12000");
+                  "write hn diff OLD NEW DATA with two packs or a pack and a "
+                  "reform, or hn diff PACK DATA --set cap=12000");
 }
 
 static int read_columns(diff *d)
@@ -92,7 +101,7 @@ static int load_old(diff *d)
     hn_host host = {.cancel = hn_stop_asked};
     hn_error err = {0};
 
-    if (d->two)
+    if (d->two && !d->reform)
         return hn_verb_load(&d->packs[0], &d->folders[0], d->say,
                             d->options->operands[0], NULL);
     return hn_verb_fail(d->say, hn_pack_load(&d->packs[0], &host,
@@ -100,13 +109,38 @@ static int load_old(diff *d)
                         &err);
 }
 
+static int read_reform(diff *d)
+{
+    hn_feed feed;
+
+    if (hn_feed_open(&feed, d->options->operands[1]) == 0)
+        d->text = hn_feed_text(&feed, &d->text_len);
+    hn_feed_tell(&feed, d->say);
+    hn_feed_close(&feed);
+    return d->text ? HN_EXIT_DONE : HN_EXIT_USE;
+}
+
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
 static int load_new(diff *d)
 {
     const hn_options *o = d->options;
-    hn_load_options sets = {.sets = o->sets, .set_count = o->set_count};
+    hn_load_options options = {.sets = o->sets, .set_count = o->set_count};
 
+    if (d->reform && read_reform(d) != HN_EXIT_DONE)
+        return HN_EXIT_USE;
+    if (d->reform) {
+        options.reform = d->text;
+        options.reform_len = d->text_len;
+        options.reform_name = name_of(o->operands[1]);
+    }
     return hn_verb_load(&d->packs[1], &d->folders[1], d->say,
-                        o->operands[d->two], &sets);
+                        o->operands[d->two && !d->reform], &options);
 }
 
 /* "rules/pre_ehcp with cap = £12,000.00 a year". */
@@ -133,7 +167,8 @@ static int open_data(diff *d)
                hn_pack_records_count(d->packs[0]);
 
     return hn_feeds_open(&d->feeds, d->say, d->packs[more],
-                         d->two && !more ? d->folders[0] : d->folders[1],
+                         d->folders[0] && !more ? d->folders[0]
+                                                : d->folders[1],
                          o->value[HN_FLAG_IN], o->operands + before,
                          o->operand_count - before);
 }
@@ -277,6 +312,7 @@ static int verb(const hn_options *options, hn_say *say)
     hn_difference_free(d.difference);
     hn_feeds_close(&d.feeds);
     free(d.conditions);
+    free(d.text);
     for (int i = 0; i < 2; i++) {
         hn_pack_free(d.packs[i]);
         free(d.folders[i]);
@@ -314,9 +350,9 @@ static const hn_flag flags[] = {
 const hn_verb hn_verb_diff = {
     "diff", "OLD [NEW] [DATA...]", "what another pack changes for a caseload",
     flags, 1, 65,
-    "OLD and NEW are packs; without NEW it is OLD with what --set says.  The "
-    "data has the columns of both.  A case counts where both packs calculate "
-    "it.\n"
+    "OLD and NEW are packs, or NEW is a reform: a file that names changes to "
+    "OLD.  Without NEW it is OLD with what --set says.  The data has the "
+    "columns of both.  A case counts where both packs calculate it.\n"
     "\n"
     "Each change is also taken alone, as if nothing else had changed; what "
     "that leaves is their acting together, so that the lines add up to the "
