@@ -297,6 +297,48 @@ HN_API hn_status hn_seal_verify(const hn_seal *seal, const hn_pack *pack,
                                 hn_told_sealed_fn tell, void *ctx,
                                 hn_error *err);
 
+/* --- judging decisions again --------------------------------------------------- */
+
+/* What became of the decisions of a log. */
+typedef struct hn_replayed hn_replayed;
+
+typedef struct hn_replay_options {
+    const char *const *packs; /* folders, one of which made each decision       */
+    int pack_count;
+    const char *with;         /* the folder of another pack, under which each is
+                               * made as well; NULL: none                       */
+    const hn_set *sets;       /* parameters of that one given another value     */
+    int set_count;
+    int internal;             /* 1: single cases and small numbers are told: not
+                               * for publication                                */
+    int suppress;             /* counts below it are not told; 0: below 5       */
+} hn_replay_options;
+
+typedef struct hn_replay_counts {
+    int64_t decisions;        /* rows with awards                               */
+    int64_t same;             /* come out as they were recorded                 */
+    int64_t otherwise;
+    int64_t not_judged;       /* no pack that was given made them, or the log
+                               * holds only a part of what they go by           */
+} hn_replay_counts;
+
+/* Reads the decision log of hn_calc_options.log and works every decision out
+ * again by the pack that made it, which its hash tells, and where options say
+ * so by another pack beside it.  What is wrong with the log or its lines is
+ * told to the host.  HN_FINDINGS: a decision comes out otherwise or was not
+ * judged, or the log is not as it was written.  `*out`, there after both, is
+ * freed by hn_replayed_free(). */
+HN_API hn_status hn_replay(hn_replayed **out, const hn_host *host,
+                           const hn_replay_options *options,
+                           const hn_source *log, hn_error *err);
+HN_API void hn_replayed_free(hn_replayed *replayed);     /* NULL is fine        */
+HN_API hn_replay_counts hn_replayed_counts(const hn_replayed *replayed);
+/* Prints it: HN_FORMAT_TABLE, for people; CSV, a row for each number or, with
+ * `internal`, for each award of a case that is otherwise; JSON.  What is
+ * withheld is empty, or null. */
+HN_API hn_status hn_replayed_print(const hn_replayed *replayed,
+                                   hn_format format, const hn_sink *sink);
+
 /* --- explaining -------------------------------------------------------------- */
 
 typedef struct hn_why_options {

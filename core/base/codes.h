@@ -189,6 +189,16 @@
       "The values that were read are not those that were sealed. Take the data from where it was kept with the results, or see what was changed in it since.") \
     X(605, "not the results that were sealed", \
       "What the pack works out now, or the file of results that was given, is not what was sealed. Where pack and data are as they were, a file was changed after it was written, or another version of hn calculates otherwise: that is a fault to report.") \
+    X(610, "not a line of a decision log", \
+      "Each line of a decision log is one object of JSON, as `hn calc --log` writes it. A line that is not was passed over and not judged.") \
+    X(611, "a decision log of another format", \
+      "The format of a log stands at the beginning of each line. This one was written by another version of hn; judge it with that one.") \
+    X(612, "a decision log that is not as it was written", \
+      "A run in a log ends with a line that says how many lines it has and their hash. Lines were changed, added or taken out since. What is there is judged as it stands; take the log from where it was first kept. The hash is no signature: who wants to deceive can make a new one.") \
+    X(613, "decisions of a pack that was not given", \
+      "A decision is judged by the very pack that made it, file for file. Name the folder with the pack as it was then with --pack; from a version control system it can be had at its date.") \
+    X(614, "decisions that go by other rows", \
+      "The awards read other rows as well: sums, links, peers or an order. Lines that were taken out of a log, or a log that was cut off, do not hold those rows, so nothing can be said of them. Give the whole log.") \
     X(620, "two packs that cannot be compared", \
       "hn diff reads one file of cases for both packs, so both have to read the same records with the same id, by the same date and with the same marks for a missing value; and the award that is compared has to be money of the same kind.") \
     X(621, "no award to compare", \

@@ -89,7 +89,7 @@ static int add_shown(hn_text *out, glyph g)
     return 4;
 }
 
-static void add_line(hn_text *out, const char *text)
+void hn_notice_show(hn_text *out, const char *text)
 {
     const char *end = text + strlen(text);
     while (text < end) {
@@ -173,7 +173,7 @@ static void print_head(hn_text *out, const hn_notice *notice)
     hn_text_addf(out, "%s[HN%d]: ",
                  notice->severity == HN_WARNING ? "warning" : "error",
                  notice->code);
-    add_line(out, notice->message ? notice->message : "");
+    hn_notice_show(out, notice->message ? notice->message : "");
     hn_text_add_char(out, '\n');
 }
 
@@ -181,7 +181,7 @@ static void print_place(hn_text *out, hn_place place, int gutter)
 {
     add_times(out, ' ', gutter - 1);
     hn_text_add(out, "--> ");
-    add_line(out, place.file);
+    hn_notice_show(out, place.file);
     if (place.line > 0) {
         hn_text_addf(out, ":%d", place.line);
         if (place.column > 0)

@@ -64,6 +64,10 @@ void hn_report_sort(hn_report *report);
 const char *hn_code_title(int code);
 const char *hn_code_page(int code);
 
+/* Adds a stranger's text to a line for people: control characters, and those
+ * that cannot be seen, are shown and not passed on. */
+void hn_notice_show(hn_text *out, const char *text);
+
 /* The notice as the program prints it: sentence, place, line with a caret,
  * note and help.  Control characters are shown, never passed on. */
 void hn_notice_print(hn_text *out, const hn_notice *notice);

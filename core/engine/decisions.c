@@ -289,27 +289,34 @@ bool hn_log_put(hn_run *run, const hn_text *lines)
     return put(run, lines->at, lines->len);
 }
 
+void hn_log_seal(hn_text *out, hn_hash *hash)
+{
+    char hex[HN_HASH_TEXT];
+    hn_hash_hex(hash, hex);
+    hn_text_addf(out, ",\"sha256\":\"%s\"}}", hex);
+}
+
 bool hn_log_end(hn_run *run)
 {
     hn_log *log = run->log;
     const hn_pack *pack = run->pack;
-    char hash[HN_HASH_TEXT];
     hn_text end;
     if (!log || log->numbered)
         return true;
     hn_text_init(&end, &run->memory);
-    hn_hash_hex(&log->hash, hash);
     hn_text_add_n(&end, log->head.at, log->head.len);
     hn_text_add(&end, ",\"end\":{\"lines\":");
     hn_text_add_int(&end, log->lines);
-    add_member(&end, ",\"sha256\":", hash);
     for (int i = 0; i < pack->file_count; i++) {
         add_member(&end, i ? ",{\"name\":" : ",\"files\":[{\"name\":",
                    pack->files[i].name);
         add_member(&end, ",\"sha256\":", pack->files[i].hash);
         hn_text_add_char(&end, '}');
     }
-    hn_text_add(&end, "]}}\n");
+    hn_text_add_char(&end, ']');
+    hn_hash_add(&log->hash, end.at, end.failed ? 0 : end.len);
+    hn_log_seal(&end, &log->hash);
+    hn_text_add_char(&end, '\n');
     bool refused = end.failed;
     bool ok = !refused && put(run, end.at, end.len);
     hn_text_dispose(&end);

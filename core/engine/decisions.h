@@ -27,7 +27,7 @@ typedef struct hn_log {
     const hn_sink *sink;
     hn_logbook *books;        /* by records index                             */
     hn_slice head;            /* of every line: the pack, and how it is run   */
-    hn_hash hash;             /* of all lines                                 */
+    hn_hash hash;             /* of all that was written                      */
     int64_t lines;
     bool numbered;            /* each line begins with that of its source     */
 } hn_log;
@@ -42,5 +42,7 @@ bool hn_log_rows(const hn_run *run, const hn_sheet *sheet,
  * why. */
 bool hn_log_put(hn_run *run, const hn_text *lines);
 bool hn_log_end(hn_run *run);
+/* How the last line ends: with the hash of all that stands before. */
+void hn_log_seal(hn_text *out, hn_hash *hash);
 
 #endif

@@ -192,7 +192,10 @@ static void read_manner(reader *r, const hn_json_item *root)
 {
     hn_seal *seal = r->seal;
     const hn_json_item *on = hn_json_member(root, "on");
+    hn_date date;
     seal->on = hn_json_begins(on, '"') ? keep(r, on->text) : NULL;
+    if (seal->on && hn_date_read(&date, hn_slice_of(seal->on)))
+        r->whole = false;
     seal->extra_columns = second_of(r, root, "extra_columns", "refused",
                                     "ignored");
     seal->repeats = second_of(r, root, "repeats", "told", "ignored");
@@ -206,7 +209,9 @@ static void make_title(reader *r)
 {
     hn_text title;
     hn_text_init(&title, &r->seal->memory);
-    hn_text_addf(&title, "%s %s", r->seal->pack, r->seal->version);
+    hn_notice_show(&title, r->seal->pack);
+    hn_text_add_char(&title, ' ');
+    hn_notice_show(&title, r->seal->version);
     r->seal->title = keep(r, (hn_slice){title.at, title.len});
     if (title.failed)
         r->seal->arena.failed = 1;

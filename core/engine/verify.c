@@ -47,19 +47,38 @@ static void checker_init(checker *c, const hn_seal *seal,
 
 /* --- telling ------------------------------------------------------------- */
 
+static const char *keep(checker *c, hn_text *text)
+{
+    const char *kept = text->failed ? NULL : hn_arena_text_n(
+        &c->arena, text->at ? text->at : "", text->len);
+    if (!kept)
+        c->arena.failed = 1;
+    hn_text_dispose(text);
+    return kept ? kept : "";
+}
+
+/* A name as a seal has it may hold anything. */
+static const char *shown(checker *c, const char *name)
+{
+    hn_text text;
+    hn_text_init(&text, &c->memory);
+    hn_notice_show(&text, name);
+    return keep(c, &text);
+}
+
 static void same(checker *c, const char *what, const char *name,
                  const char *given, const char *sentence)
 {
-    hn_told_sealed told = {.what = what, .name = name, .given = given,
-                           .sentence = sentence};
+    hn_told_sealed told = {.what = what, .name = shown(c, name),
+                           .given = given, .sentence = sentence};
     c->tell(c->ctx, &told);
 }
 
 static void differs(checker *c, int code, const char *what, const char *name,
                     const char *given, const char *sentence)
 {
-    hn_told_sealed told = {.what = what, .name = name, .given = given,
-                           .differs = 1, .code = code,
+    hn_told_sealed told = {.what = what, .name = shown(c, name),
+                           .given = given, .differs = 1, .code = code,
                            .sentence = sentence};
     c->differs = true;
     c->tell(c->ctx, &told);
@@ -76,12 +95,7 @@ static const char *sentence(checker *c, const char *format, ...)
     va_start(parts, format);
     hn_text_addv(&text, format, parts);
     va_end(parts);
-    const char *kept = text.failed ? NULL : hn_arena_text_n(
-                                         &c->arena, text.at, text.len);
-    if (!kept)
-        c->arena.failed = 1;
-    hn_text_dispose(&text);
-    return kept ? kept : "";
+    return keep(c, &text);
 }
 
 /* --- the pack ------------------------------------------------------------ */
@@ -131,7 +145,7 @@ static void compare_engine(checker *c)
     if (strcmp(c->seal->engine, hn_version()) != 0)
         same(c, "run", "engine", "", sentence(
                  c, "it was sealed by hn %s, and this is hn %s",
-                 c->seal->engine, hn_version()));
+                 shown(c, c->seal->engine), hn_version()));
 }
 
 hn_status hn_seal_check_pack(const hn_seal *seal, const hn_host *host,
@@ -149,6 +163,8 @@ hn_status hn_seal_check_pack(const hn_seal *seal, const hn_host *host,
         if (status == HN_OK)
             compare_file(&c, &seal->files[i], found ? hash : NULL);
     }
+    if (c.arena.failed)
+        status = HN_NO_MEMORY;
     hn_arena_dispose(&c.arena);
     if (status != HN_OK)
         return hn_no_memory(err);

@@ -18,7 +18,8 @@
 static const hn_verb *const verbs[] = {
     &hn_verb_new, &hn_verb_check, &hn_verb_calc, &hn_verb_why, &hn_verb_test,
     &hn_verb_mutate, &hn_verb_diff, &hn_verb_sweep, &hn_verb_solve,
-    &hn_verb_verify, &hn_verb_reconcile, &hn_verb_schema, &hn_verb_help, NULL
+    &hn_verb_verify, &hn_verb_replay, &hn_verb_reconcile, &hn_verb_schema,
+    &hn_verb_help, NULL
 };
 
 const hn_verb *const *hn_verb_table(void)

@@ -107,6 +107,19 @@ int hn_verb_load(hn_pack **out, char **folder, hn_say *say, const char *path,
     return hn_verb_fail(say, status, &err);
 }
 
+char *hn_verb_folder(hn_say *say, const char *path)
+{
+    char *folder = folder_of(path);
+
+    if (!folder)
+        hn_say_error(say, "there is no memory left");
+    else if (!is_folder(say, folder)) {
+        free(folder);
+        return NULL;
+    }
+    return folder;
+}
+
 /* --- the rest ------------------------------------------------------------ */
 
 const char *hn_verb_date(char buf[16], const hn_options *options)

@@ -27,8 +27,8 @@ typedef struct hn_verb {
 
 extern const hn_verb hn_verb_new, hn_verb_check, hn_verb_calc, hn_verb_why,
                      hn_verb_test, hn_verb_mutate, hn_verb_diff,
-                     hn_verb_sweep,
-                     hn_verb_solve, hn_verb_verify,
+                     hn_verb_sweep, hn_verb_solve, hn_verb_verify,
+                     hn_verb_replay,
                      hn_verb_reconcile, hn_verb_schema, hn_verb_help;
 
 /* The table, in the order of the help; ended by NULL.  In main.c. */
@@ -48,6 +48,10 @@ int hn_verb_fail(hn_say *say, hn_status status, const hn_error *err);
  * in `*folder`, which is the caller's to free().  0 or the exit code. */
 int hn_verb_load(hn_pack **out, char **folder, hn_say *say, const char *path,
                  const hn_load_options *options);
+
+/* The folder that `path` means, its own or that of its rules.lua, the caller's
+ * to free(); NULL after that was told: there is none, or no memory. */
+char *hn_verb_folder(hn_say *say, const char *path);
 
 /* The date of --on into `buf`: "2026-09-01", or the one of "today"; NULL where
  * there is none. */
