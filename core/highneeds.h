@@ -122,6 +122,8 @@ typedef struct hn_load_options {
     const hn_set *sets;       /* parameters given another value throughout    */
     int set_count;
     int strict;               /* warnings are errors, as in an approved pack  */
+    int both_ways;            /* where warnings are errors, one is a criterion
+                               * that no example has met, or none unmet        */
     const char *as_at;        /* "2027-03-01": what is overdue then; NULL     */
     const char *reform;       /* the text of a file that says `reform`: named
                                * changes to the pack; NULL: none               */

@@ -122,6 +122,8 @@
       "What the band is for lies outside what the amount can be within the limits of its inputs.") \
     X(311, "an arm that no row reaches", \
       "Its test cannot hold, or an arm above it is taken by every row for which it does.") \
+    X(312, "a criterion that no example tries both ways", \
+      "Each criterion of an approved pack is met in some example and unmet in another; otherwise it could be left out, or turned round, and no example would notice. Where it has dated rows each of them is. hn test --coverage looks for rows that do it, and prints them as examples.") \
     X(400, "the data cannot be read", \
       "The file is not there, cannot be opened, or is not of the form that was named.") \
     X(401, "a value is not what the input takes", \

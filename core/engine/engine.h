@@ -55,6 +55,9 @@ hn_status hn_test_first(int *failed, const hn_pack *pack, hn_error *err);
 bool hn_test_example(bool *holds, const hn_pack *pack,
                      const hn_example *example);
 
+/* Warns of criteria that no example tries both ways (cover_warn.c). */
+hn_status hn_cover_warn(hn_pack *pack, hn_error *err);
+
 /* --- telling (tell.c) --------------------------------------------------------- */
 
 /* Fills `err`, which may be NULL, and gives back `status`. */

@@ -183,6 +183,11 @@ static hn_status judge(hn_pack *pack, const hn_load_options *options,
         hn_graph_overdue(&pack->graph, as_at);
     }
     bool strict = loaded && is_strict(pack, options);
+    if (strict && options->both_ways && !report->errors) {
+        hn_status status = hn_cover_warn(pack, err);
+        if (status != HN_OK)
+            return status;
+    }
     if (pack->arena.failed || pack->graph.arena.failed || report->failed)
         return hn_no_memory(err);
     hn_fail(err, HN_OK, 0, "", "");

@@ -111,6 +111,27 @@ def warnings_are_findings_when_strict():
 
 
 @test
+def a_criterion_is_tried_both_ways_before_approval():
+    starter()
+    rules, examples = read("pack/rules.lua"), read("pack/examples.lua")
+    told = "HN312]: criterion `tried` is unmet in no example"
+    write("pack/examples.lua", examples.replace("plan_cycles = 1, need",
+                                                "plan_cycles = 2, need")
+          .replace('expect = { tried = "unmet", support = 0 }',
+                   "expect = { support = 3500 }"))
+    want(hn("check", "pack"), 0, "nothing is wrong")
+    want(hn("check", "pack", "--strict"), 1, "", "error[" + told)
+    write("pack/rules.lua", rules.replace(
+        '"draft"', '"Schools Forum, 10 December 2026"'))
+    want(hn("check", "pack"), 1, "", "error[" + told)
+    offered = want(hn("test", "pack", "--coverage"), 0).out
+    stub = re.search(r'(example "tried: is unmet.*?\} \})', offered,
+                     re.DOTALL)
+    write("pack/examples.lua", read("pack/examples.lua") + stub[1])
+    want(hn("check", "pack"), 0, "nothing is wrong")
+
+
+@test
 def an_overdue_review_is_told_as_at_a_day():
     starter()
     rules = read("pack/rules.lua")

@@ -46,6 +46,7 @@ static int check(const hn_options *options, hn_say *say)
 {
     hn_load_options load = {
         .strict = options->value[HN_FLAG_STRICT] != NULL,
+        .both_ways = 1,
         .as_at = options->value[HN_FLAG_AS_AT]};
     hn_pack *pack = NULL;
     char *folder = NULL;
@@ -75,6 +76,9 @@ const hn_verb hn_verb_check = {
     "Tells every fault and warning, shows what the pack prints, then lists "
     "what it holds: each thing with its type, and whether it is for each row "
     "or for the run.\n"
+    "\n"
+    "With --strict, and always of a pack that is approved, each criterion has "
+    "to be met in some example and unmet in another.\n"
     "\n"
     "The exit code is 2 where the pack does not load, and 1 where --strict "
     "or approval turns a warning into an error.",
