@@ -167,7 +167,7 @@
     X(420, "shares of one thing that are not shares", \
       "Rows that each count a part of one thing have shares between 0 and 1 that come to at most 1. With more, something would be counted twice.") \
     X(421, "what other rows leave open", \
-      "The row goes by other rows, and they do not settle it: two stand level in the order because they have the same id, or the row before cannot be worked out.") \
+      "The row goes by other rows, and they do not settle it: two stand level in the order because they have the same id, or none; or what it reads of another row cannot be worked out.") \
     X(422, "instalments that do not come out", \
       "No part is left to pay what is still owed, or to take back what was paid too much; or more parts are done than there are. Settle the rest outside the instalments, or correct what is paid and done.") \
     X(423, "a pair that stands again, or of a row with itself", \

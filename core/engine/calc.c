@@ -61,7 +61,7 @@ static bool work_chunk(const hn_run *run, hn_worker *worker, hn_job *job,
     uint64_t live[HN_CHUNK_WORDS];
     hn_frame_run(frame, &worker->rows, run->plan.levels);
     memcpy(live, frame->live, sizeof live);
-    int faults = hn_row_faults(worker->sheet.results, frame, live,
+    int faults = hn_row_faults(worker->sheet.results, frame, 0, live,
                                &job->faults, faults_from);
     job->rejected += faults;
     job->calculated += worker->rows.count - faults;
@@ -286,12 +286,16 @@ static bool write_chunk(stream *s, hn_sheet *sheet, hn_frame *frame,
                         const hn_rows *rows, hn_job *job)
 {
     hn_run *run = s->run;
+    int index = frame->records->index;
     uint64_t live[HN_CHUNK_WORDS];
-    hn_tally *tally = &run->summary->tallies[frame->records->index];
+    hn_tally *tally = &run->summary->tallies[index];
     hn_job_clear(job);
     hn_frame_run(frame, rows, run->plan.levels);
     memcpy(live, frame->live, sizeof live);
-    job->rejected = hn_row_faults(sheet->results, frame, live, &job->faults, 0);
+    job->rejected = hn_withdrawn_take(&run->withdrawn[index], rows, live,
+                                      &job->faults);
+    job->rejected += hn_row_faults(sheet->results, frame, 0, live,
+                                   &job->faults, 0);
     job->calculated = -job->rejected;
     job->failed = frame->failed
                   || !hn_sheet_rows(sheet, frame, live, tally, &job->out)
@@ -472,8 +476,8 @@ static void read_all(hn_run *run, const hn_source *sources, int source_count,
                           sink_of(records->thing.name, outputs,
                                   output_count));
     }
-    if (held && !gives_up(run) && !hn_tables_settle(&run->tables))
-        hn_run_no_memory(run);
+    if (held && !gives_up(run))
+        hn_run_settle(run);
     hn_tables_finish(&run->tables);
     if (held && !gives_up(run))
         hn_run_unlinked(run);

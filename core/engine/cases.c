@@ -260,10 +260,13 @@ static hn_case where_row(const hn_cases *c, const hn_tables *tables, int row)
     return here;
 }
 
-static bool has_row(const hn_cases *c, const hn_tables *tables)
+/* Whether there is such a row, and it is not rejected. */
+static bool has_row(const hn_cases *c, const hn_tables *tables, int64_t row)
 {
     const hn_records *records = c->promise->of->records;
-    return !records || tables->held[records->index].chunk_count > 0;
+    return !records
+           || (tables->held[records->index].chunk_count > 0
+               && !hn_tables_is_withdrawn(tables, records, row));
 }
 
 bool hn_case_run(hn_cases *cases, const hn_example *example,
@@ -273,7 +276,7 @@ bool hn_case_run(hn_cases *cases, const hn_example *example,
     hn_trial_run(trial, &cases->trials, example, NULL);
     if (trial->failed)
         return false;
-    if (!trial->ran || trial->faults || !has_row(cases, &trial->tables))
+    if (!trial->ran || trial->faults || !has_row(cases, &trial->tables, 0))
         return true;
     hn_case here = where_row(cases, &trial->tables, 0);
     *out = outcome_of(cases, &here);
@@ -322,7 +325,8 @@ static void read_rows(hn_cases *c, hn_trial *trial, int count,
         if (i % HN_CHUNK == 0)
             hn_trial_look(trial, c->promise->of->records, i / HN_CHUNK);
         hn_case here = where_row(c, &trial->tables, i % HN_CHUNK);
-        out[i] = outcome_of(c, &here);
+        out[i] = has_row(c, &trial->tables, i) ? outcome_of(c, &here)
+                                               : (hn_outcome){.kept = true};
     }
 }
 

@@ -433,7 +433,7 @@ static void stream_chunk(streaming *s, int from)
     hn_frame_run(&s->frame, &s->rows, run->plan.levels);
     memcpy(live, s->frame.live, sizeof live);
     int faults = hn_row_faults(
-        &run->summary->results[s->file.records->index], &s->frame, live,
+        &run->summary->results[s->file.records->index], &s->frame, 0, live,
         &s->job.faults, from);
     s->job.rejected += faults;
     s->job.calculated += s->rows.count - faults;
@@ -516,8 +516,10 @@ static void go_held(going *g, const hn_source *source)
         hn_job_clear(&job);
         hn_frame_run(&held->frame, rows, run->plan.levels);
         memcpy(live, held->frame.live, sizeof live);
-        job.rejected = hn_row_faults(&run->summary->results[records->index],
-                                     &held->frame, live, &job.faults, 0);
+        job.rejected = hn_withdrawn_take(&run->withdrawn[records->index],
+                                         rows, live, &job.faults);
+        job.rejected += hn_row_faults(&run->summary->results[records->index],
+                                      &held->frame, 0, live, &job.faults, 0);
         job.calculated = -job.rejected;
         job.failed = held->frame.failed;
         if (hn_run_account(run, &file, &job) == HN_OK)
@@ -560,9 +562,8 @@ static void read_all(going *g, const hn_source *sources, int count)
                      hn_run_source(run, graph->records[i], sources, count));
     if (!goes_on(run) || !hn_tables_holds(&run->tables, records))
         return;
-    if (!hn_tables_settle(&run->tables))
-        hn_run_no_memory(run);
-    else
+    hn_run_settle(run);
+    if (goes_on(run))
         go_held(g, hn_run_source(run, records, sources, count));
 }
 

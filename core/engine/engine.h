@@ -176,10 +176,11 @@ bool hn_sheet_rows(hn_sheet *sheet, const hn_frame *frame,
 
 /* --- rows that cannot be worked out (row_faults.c) ------------------------------------- */
 
-/* Takes the rows with a fault in what is shown out of `live` and adds a fault
- * for each: their number.  The faults from `from` on are the chunk's: they are
- * put in order of line. */
-int hn_row_faults(const hn_results *results, const hn_frame *frame,
+/* Takes the rows with a fault in what is shown, at `level` or below, out of
+ * `live` and adds a fault for each: their number.  (Rows that stream have level
+ * 0 alone, and held rows, once settled, were withdrawn for any other.)  The
+ * faults from `from` on are the chunk's: they are put in order of line. */
+int hn_row_faults(const hn_results *results, const hn_frame *frame, int level,
                   uint64_t *live, hn_faults *faults, int from);
 /* Writes why a node with a fault in that row could not be worked out, for
  * after "it": "would be divided by `nights`, which is nought". */
@@ -189,6 +190,34 @@ void hn_fault_say(hn_text *out, const hn_frame *frame, const hn_node *node,
 void hn_run_faults(struct hn_run *run);
 /* Tells which rows lead to no row of the table that adds them up. */
 void hn_run_unlinked(struct hn_run *run);
+
+/* --- rows that sums had counted (withdrawn.c) ------------------------------------------ */
+
+/* When a row was withdrawn, and what was found wrong with it. */
+typedef struct hn_withdrawal {
+    int level;                /* 0: it was not                                  */
+    int fault;                /* in hn_withdrawn.faults                         */
+} hn_withdrawal;
+
+/* The rows of one table that were withdrawn at a level above 0. */
+typedef struct hn_withdrawn {
+    hn_faults faults;
+    hn_withdrawal *rows;      /* by row; NULL: none was                         */
+} hn_withdrawn;
+
+void hn_withdrawn_init(hn_withdrawn *withdrawn, hn_memory *memory);
+void hn_withdrawn_dispose(hn_withdrawn *withdrawn);
+/* Settles held rows once; `results` and `withdrawn` by records index.  Again,
+ * while the tables are stale.  False when memory is refused. */
+bool hn_settle(hn_tables *tables, const hn_results *results,
+               hn_withdrawn *withdrawn);
+/* Of a held row; NULL: it was not. */
+const hn_withdrawal *hn_withdrawn_row(const hn_withdrawn *withdrawn,
+                                      int64_t row);
+/* Takes the withdrawn rows of a chunk out of `live` and adds their faults, which
+ * live as long as `withdrawn`: their number. */
+int hn_withdrawn_take(const hn_withdrawn *withdrawn, const hn_rows *rows,
+                      uint64_t *live, hn_faults *faults);
 
 /* --- reading (input.c) ----------------------------------------------------------------- */
 
@@ -305,6 +334,7 @@ typedef struct hn_run {
     hn_report report;         /* of what stops the run                          */
     hn_plan plan;
     hn_tables tables;
+    hn_withdrawn *withdrawn;  /* by records index                               */
     hn_summary *summary;
     hn_block *kept;           /* blocks whose rows are held                     */
     int kept_count, kept_cap;
@@ -339,6 +369,8 @@ const hn_source *hn_run_source(const hn_run *run, const hn_records *records,
 /* Reads all rows of a source and holds them. */
 hn_status hn_run_hold(hn_run *run, const hn_records *records,
                       const hn_source *source);
+/* Settles what is held, until no row is withdrawn any more. */
+hn_status hn_run_settle(hn_run *run);
 /* Tells the faults, repeats and hashes of a job, in order of the rows. */
 hn_status hn_run_account(hn_run *run, const hn_input_file *file, hn_job *job);
 

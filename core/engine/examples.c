@@ -254,6 +254,26 @@ static void say_wrong(attempt *a, const wanted *target,
     explain(a, target, here);
 }
 
+static void say_rejected(attempt *a, const wanted *target,
+                         const hn_cell *cell, const char *why)
+{
+    hn_text_addf(&a->wrong, INDENT "%s: expected ", cell->name);
+    say_expected(&a->wrong, target, cell);
+    hn_text_addf(&a->wrong, ", but the row is rejected: %s\n", why);
+}
+
+static void check_value(attempt *a, const wanted *target,
+                        const hn_case *here, const hn_cell *cell)
+{
+    const char *why = hn_trial_rejected(
+        &a->trial, target->node ? target->node : target->thing->node,
+        here->row);
+    if (why)
+        say_rejected(a, target, cell, why);
+    else if (!holds(target, here, cell))
+        say_wrong(a, target, here, cell);
+}
+
 static void check(attempt *a, const hn_cell *cell)
 {
     wanted target;
@@ -265,8 +285,8 @@ static void check(attempt *a, const hn_cell *cell)
         hn_text_addf(&a->wrong, INDENT "%s: the example has no row of "
                      "`%s`\n", cell->name,
                      target.thing->node->records->thing.name);
-    else if (!holds(&target, &here, cell))
-        say_wrong(a, &target, &here, cell);
+    else
+        check_value(a, &target, &here, cell);
 }
 
 /* --- against the snapshot ------------------------------------------------ */

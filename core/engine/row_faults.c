@@ -25,28 +25,11 @@ static bool has_fault(const hn_frame *frame, const hn_node *node, int row)
     return fault && hn_bit(fault, row);
 }
 
-/* Goes down to the node where the fault began. */
 static void find_culprit(const hn_node *arg, void *ctx)
 {
     culprit *c = ctx;
     if (has_fault(c->frame, arg, c->row))
         c->found = arg;
-}
-
-static const hn_node *origin_of(const hn_frame *frame, const hn_node *node,
-                                int row)
-{
-    for (;;) {
-        culprit c = {.frame = frame, .row = row};
-        if (!hn_op_is_fold(node->op))
-            hn_node_each(node, find_culprit, &c);
-        for (int k = hn_ordered_own(node);
-             hn_op_is_ordered(node->op) && k < node->count; k++)
-            find_culprit(node->args[k], &c);
-        if (!c.found)
-            return node;
-        node = c.found;
-    }
 }
 
 /* --- what is said ------------------------------------------------------------------ */
@@ -59,6 +42,27 @@ typedef struct saying {
     int code;
     hn_text text, help;
 } saying;
+
+/* Goes down to the node where the fault began.  What a row reads of the run was
+ * worked out in the frame of the run. */
+static void go_to_origin(saying *s)
+{
+    for (;;) {
+        if (s->node->for_run && s->frame->records) {
+            s->frame = &s->frame->tables->run;
+            s->row = 0;
+        }
+        culprit c = {.frame = s->frame, .row = s->row};
+        if (!hn_op_is_fold(s->node->op))
+            hn_node_each(s->node, find_culprit, &c);
+        for (int k = 0;
+             hn_op_is_ordered(s->node->op) && k < s->node->count; k++)
+            find_culprit(s->node->args[k], &c);
+        if (!c.found)
+            return;
+        s->node = c.found;
+    }
+}
 
 /* A value of a param on another date has no name of its own. */
 static const char *name_of(const hn_node *node)
@@ -221,6 +225,17 @@ static void say_link(saying *s)
                               "table: take the other rows out");
 }
 
+/* The value itself, and what is wrong with the other row, are not told. */
+static void say_via(saying *s)
+{
+    const hn_node *value = s->node->args[1];
+    s->code = 421;
+    say_name(&s->text, "reads ", value, "a value");
+    hn_text_addf(&s->text, " of a row of `%s`, which cannot be worked out",
+                 value->records->thing.name);
+    hn_text_add(&s->help, "correct that row first");
+}
+
 /* The values were known, or the fault would have begun further down. */
 static void say_refusal(saying *s)
 {
@@ -251,18 +266,6 @@ static void say_level(saying *s)
 static int64_t row_of(const saying *s)
 {
     return s->frame->rows->first + s->row;
-}
-
-static void say_previous(saying *s)
-{
-    if (hn_ordered_is_level(s->frame->tables, s->node, row_of(s))) {
-        say_level(s);
-        return;
-    }
-    s->code = 421;
-    hn_text_add(&s->text, "reads the row before it, which cannot be worked "
-                          "out");
-    hn_text_add(&s->help, "correct that row first");
 }
 
 static void say_share(saying *s, hn_ratio sum)
@@ -335,6 +338,9 @@ static void say(saying *s)
     case HN_OP_LINK:
         say_link(s);
         break;
+    case HN_OP_VIA:
+        say_via(s);
+        break;
     case HN_OP_FUNDING:
         say_refusal(s);
         break;
@@ -342,7 +348,7 @@ static void say(saying *s)
         say_instalment(s);
         break;
     case HN_OP_PREVIOUS:
-        say_previous(s);
+        say_level(s);
         break;
     case HN_OP_ATTRIBUTED:
         say_attributed(s);
@@ -356,10 +362,10 @@ static void say(saying *s)
 void hn_fault_say(hn_text *out, const hn_frame *frame, const hn_node *node,
                   int row)
 {
-    saying s = {.frame = frame, .row = row,
-                .node = origin_of(frame, node, row)};
+    saying s = {.frame = frame, .row = row, .node = node};
     hn_text_init(&s.text, out->memory);
     hn_text_init(&s.help, out->memory);
+    go_to_origin(&s);
     say(&s);
     hn_text_add(out, hn_text_string(&s.text));
     out->failed = out->failed || s.text.failed;
@@ -398,10 +404,10 @@ static void add_fault(hn_faults *faults, const hn_frame *frame,
 {
     const hn_origin *from = &frame->rows->origins[row];
     const hn_input *key = frame->records->key;
-    saying s = {.frame = frame, .row = row,
-                .node = origin_of(frame, shown, row)};
+    saying s = {.frame = frame, .row = row, .node = shown};
     hn_text_init(&s.text, faults->arena.memory);
     hn_text_init(&s.help, faults->arena.memory);
+    go_to_origin(&s);
     say_name(&s.text, "", shown, "a figure");
     hn_text_add(&s.text, " of this row ");
     say(&s);
@@ -417,6 +423,13 @@ static void add_fault(hn_faults *faults, const hn_frame *frame,
     enter(faults, &fault);
 }
 
+/* Whether the row of `a` stands after that of `b`: a line of JSON may hold
+ * several. */
+static bool is_after(const hn_fault *a, const hn_fault *b)
+{
+    return a->line != b->line ? a->line > b->line : a->row.at > b->row.at;
+}
+
 /* Faults of reading and of working out, by line: `from` is where the chunk's
  * begin. */
 static void sort_faults(hn_faults *faults, int from)
@@ -424,19 +437,21 @@ static void sort_faults(hn_faults *faults, int from)
     for (int i = from + 1; i < faults->count; i++) {
         hn_fault fault = faults->items[i];
         int at = i;
-        for (; at > from && faults->items[at - 1].line > fault.line; at--)
+        for (; at > from && is_after(&faults->items[at - 1], &fault); at--)
             faults->items[at] = faults->items[at - 1];
         faults->items[at] = fault;
     }
 }
 
-int hn_row_faults(const hn_results *results, const hn_frame *frame,
+int hn_row_faults(const hn_results *results, const hn_frame *frame, int level,
                   uint64_t *live, hn_faults *faults, int from)
 {
     int count = 0;
     for (int k = 0; k < results->checked_count; k++) {
         const hn_vector *vector = hn_frame_vector(frame, results->checked[k]);
         uint64_t bits[HN_CHUNK_WORDS];
+        if (frame->plan->steps[results->checked[k]->id].level > level)
+            continue;
         for (int w = 0; w < HN_CHUNK_WORDS; w++)
             bits[w] = vector->fault ? vector->fault[w] & live[w] : 0;
         HN_EACH_BIT(i, bits, {
@@ -455,11 +470,11 @@ int hn_row_faults(const hn_results *results, const hn_frame *frame,
 static void tell_run_fault(hn_run *run, const hn_thing *thing)
 {
     hn_report one;
-    saying s = {.frame = &run->tables.run, .row = 0,
-                .node = origin_of(&run->tables.run, thing->node, 0)};
+    saying s = {.frame = &run->tables.run, .row = 0, .node = thing->node};
     hn_report_init(&one, &run->memory);
     hn_text_init(&s.text, &run->memory);
     hn_text_init(&s.help, &run->memory);
+    go_to_origin(&s);
     say_name(&s.text, "", thing->node, "a figure of the run");
     hn_text_add_char(&s.text, ' ');
     say(&s);

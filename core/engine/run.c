@@ -46,6 +46,16 @@ static bool summary_fill(hn_summary *s, const hn_run *run)
     return !s->arena.failed;
 }
 
+static bool withdrawn_new(hn_run *run)
+{
+    int count = run->pack->graph.records_count;
+    run->withdrawn = hn_arena_alloc(
+        &run->arena, ((size_t)count + 1) * sizeof *run->withdrawn);
+    for (int i = 0; run->withdrawn && i < count; i++)
+        hn_withdrawn_init(&run->withdrawn[i], &run->memory);
+    return run->withdrawn != NULL;
+}
+
 hn_status hn_run_open(hn_run *run, const hn_pack *pack, const hn_host *host,
                       const hn_calc_options *options, hn_error *err)
 {
@@ -68,7 +78,7 @@ hn_status hn_run_open(hn_run *run, const hn_pack *pack, const hn_host *host,
         return hn_run_refuse(run, HN_BAD_USE);
     run->summary = summary_new(run);
     if (!run->summary || !summary_fill(run->summary, run)
-        || !hn_seal_begin(run)
+        || !hn_seal_begin(run) || !withdrawn_new(run)
         || !hn_tables_init(&run->tables, &run->plan, &run->memory))
         return hn_run_no_memory(run);
     for (int i = 0; i < pack->graph.records_count; i++)
@@ -84,6 +94,8 @@ void hn_run_close(hn_run *run)
         hn_memory_free(&run->memory, run->kept[i].bytes, run->kept[i].cap);
     hn_memory_free(&run->memory, run->kept,
                    (size_t)run->kept_cap * sizeof *run->kept);
+    for (int i = 0; run->withdrawn && i < run->pack->graph.records_count; i++)
+        hn_withdrawn_dispose(&run->withdrawn[i]);
     if (run->tables.plan)
         hn_tables_dispose(&run->tables);
     if (run->plan.graph)
@@ -395,4 +407,13 @@ hn_status hn_run_hold(hn_run *run, const hn_records *records,
     run->bytes += file.bytes;
     hn_input_file_dispose(&file);
     return status;
+}
+
+hn_status hn_run_settle(hn_run *run)
+{
+    do {
+        if (!hn_settle(&run->tables, run->summary->results, run->withdrawn))
+            return hn_run_no_memory(run);
+    } while (run->tables.stale && !hn_run_cancelled(run));
+    return run->status;
 }

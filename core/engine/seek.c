@@ -186,6 +186,13 @@ static const hn_vector *value_of(const hn_trial *trial, const hn_node *node)
     return held->chunk_count > 0 ? hn_frame_vector(&held->frame, node) : NULL;
 }
 
+/* Nothing is shown of such a row, and nothing can be expected of it. */
+static bool is_rejected(const hn_trial *trial, const hn_node *node)
+{
+    return node->records
+           && hn_tables_is_withdrawn(&trial->tables, node->records, 0);
+}
+
 static void compare(seeker *s, const hn_trial *mine, const hn_trial *its,
                     const hn_thing *thing, const hn_thing *other)
 {
@@ -194,12 +201,13 @@ static void compare(seeker *s, const hn_trial *mine, const hn_trial *its,
     bool is_test = thing->word == HN_WORD_CRITERION;
     hn_text x, y;
     if (!a || !b || s->expected == MOST_EXPECTED
-        || thing->node->of_report)
+        || thing->node->of_report || is_rejected(mine, thing->node))
         return;
     hn_text_init(&x, s->memory);
     hn_text_init(&y, s->memory);
     bool told = write_value(&x, thing->node, is_test, a, 0);
-    bool same = write_value(&y, other->node, is_test, b, 0)
+    bool same = !is_rejected(its, other->node)
+                && write_value(&y, other->node, is_test, b, 0)
                 && x.len == y.len
                 && (x.len == 0 || memcmp(x.at, y.at, x.len) == 0);
     if (told && !same)

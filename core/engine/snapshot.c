@@ -14,34 +14,41 @@ static void add_line(hn_text *out, const char *text)
         hn_text_add_char(out, (unsigned char)*text < ' ' ? ' ' : *text);
 }
 
-static bool is_fault(const hn_case *here, const hn_node *node)
+/* A row of an example, or the run. */
+typedef struct shown {
+    const hn_trial *trial;
+    hn_case here;
+} shown;
+
+static bool is_fault(const shown *s, const hn_node *node)
 {
     int row;
-    const hn_vector *vector = hn_case_vector(here, node, &row);
-    return vector && vector->fault && hn_bit(vector->fault, row);
+    const hn_vector *vector = hn_case_vector(&s->here, node, &row);
+    return hn_trial_rejected(s->trial, node, s->here.row)
+           || (vector && vector->fault && hn_bit(vector->fault, row));
 }
 
-static void add_value(hn_text *out, const hn_case *here, const hn_node *node)
+static void add_value(hn_text *out, const shown *s, const hn_node *node)
 {
     hn_text said;
     hn_text_init(&said, out->memory);
-    if (is_fault(here, node))
+    if (is_fault(s, node))
         hn_text_add(&said, "cannot be worked out");
     else
-        hn_case_say(&said, here, node);
+        hn_case_say(&said, &s->here, node);
     add_line(out, hn_text_string(&said));
     out->failed = out->failed || said.failed;
     hn_text_dispose(&said);
 }
 
-static void add_answer(hn_text *out, const hn_case *here, const hn_node *test)
+static void add_answer(hn_text *out, const shown *s, const hn_node *test)
 {
-    if (is_fault(here, test))
+    if (is_fault(s, test))
         hn_text_add(out, "cannot be worked out");
-    else if (!hn_case_known(here, test))
+    else if (!hn_case_known(&s->here, test))
         hn_text_add(out, "cannot tell");
     else
-        hn_text_add(out, hn_case_yes(here, test) ? "met" : "unmet");
+        hn_text_add(out, hn_case_yes(&s->here, test) ? "met" : "unmet");
 }
 
 static void begin(hn_text *out, const hn_thing *thing, const char *more)
@@ -51,42 +58,41 @@ static void begin(hn_text *out, const hn_thing *thing, const char *more)
     hn_text_add(out, more);
 }
 
-static void add_award(hn_text *out, const hn_award *award,
-                      const hn_case *here)
+static void add_award(hn_text *out, const hn_award *award, const shown *s)
 {
     if (award->full_year) {
         begin(out, &award->thing, ", for a full year: ");
-        add_value(out, here, award->full_year);
+        add_value(out, s, award->full_year);
         hn_text_add_char(out, '\n');
     }
     if (award->when) {
         begin(out, &award->thing, ", decision: ");
-        add_answer(out, here, award->when);
+        add_answer(out, s, award->when);
         hn_text_add_char(out, '\n');
     }
 }
 
-static void add_thing(hn_text *out, const hn_thing *thing,
-                      const hn_case *here)
+static void add_thing(hn_text *out, const hn_thing *thing, const shown *s)
 {
     begin(out, thing, ": ");
     if (thing->word == HN_WORD_CRITERION)
-        add_answer(out, here, thing->node);
+        add_answer(out, s, thing->node);
     else
-        add_value(out, here, thing->node);
+        add_value(out, s, thing->node);
     hn_text_add_char(out, '\n');
     if (thing->word == HN_WORD_AWARD)
-        add_award(out, (const hn_award *)thing, here);
+        add_award(out, (const hn_award *)thing, s);
 }
 
 /* What is shown of one row, or of the run. */
-static void add_row(hn_text *out, const hn_graph *graph, const hn_case *here)
+static void add_row(hn_text *out, const shown *s)
 {
+    const hn_graph *graph = s->trial->of->graph;
     for (int i = 0; i < graph->thing_count; i++) {
         const hn_thing *thing = graph->things[i];
         if (hn_is_shown(thing)
-            && thing->node->records == here->frame->records)
-            add_thing(out, thing, here);
+            && thing->node->records == s->here.frame->records)
+            add_thing(out, thing, s);
     }
 }
 
@@ -110,14 +116,13 @@ static bool is_any_shown(const hn_graph *graph, const hn_records *records)
 
 static void add_rows(hn_text *out, hn_trial *trial, const hn_held *held)
 {
-    const hn_graph *graph = trial->of->graph;
     for (int64_t row = 0; row < held->count; row++) {
-        hn_case here = {&held->frame, (int)(row % HN_CHUNK),
-                        &trial->tables.run};
+        shown s = {trial, {&held->frame, (int)(row % HN_CHUNK),
+                           &trial->tables.run}};
         if (row % HN_CHUNK == 0)
             hn_trial_look(trial, held->records, row / HN_CHUNK);
         add_heading(out, held->records->what, row);
-        add_row(out, graph, &here);
+        add_row(out, &s);
     }
     hn_trial_look(trial, held->records, 0);
 }
@@ -140,8 +145,8 @@ void hn_snapshot_add(hn_text *out, hn_trial *trial)
             add_rows(out, trial, &trial->tables.held[i]);
     if (trial->ran && is_any_shown(graph, NULL)) {
         add_heading(out, "for the run", 0);
-        add_row(out, graph, &(hn_case){&trial->tables.run, 0,
-                                       &trial->tables.run});
+        add_row(out, &(shown){trial, {&trial->tables.run, 0,
+                                      &trial->tables.run}});
     }
     hn_text_add_char(out, '\n');
 }

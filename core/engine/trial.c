@@ -27,6 +27,28 @@ static bool make_readings(hn_trials *t)
     return !t->arena.failed;
 }
 
+/* An example gives the rows that it is about: a link that must find one, and
+ * does not, is a fault there of what reads it alone.  Links are checked first. */
+static void spare_links(hn_results *results)
+{
+    results->checked += results->records->link_count;
+    results->checked_count -= results->records->link_count;
+}
+
+static bool make_results(hn_trials *t)
+{
+    const hn_graph *graph = t->graph;
+    t->results = hn_arena_alloc(&t->arena, ((size_t)graph->records_count + 1)
+                                               * sizeof *t->results);
+    for (int i = 0; t->results && i < graph->records_count; i++) {
+        if (!hn_results_init(&t->results[i], graph, graph->records[i],
+                             HN_TABLE_CSV, &t->arena))
+            return false;
+        spare_links(&t->results[i]);
+    }
+    return t->results != NULL;
+}
+
 static void drop_plan(hn_trials *t)
 {
     if (t->plan.graph)
@@ -146,19 +168,43 @@ static bool hold_rows(hn_trial *trial, const hn_records *records)
     return !rows || hn_tables_enter(&trial->tables, rows);
 }
 
+static bool hold_all(hn_trial *trial)
+{
+    hn_trials *t = trial->of;
+    const hn_graph *graph = t->graph;
+    trial->withdrawn = hn_arena_alloc(
+        &trial->arena,
+        ((size_t)graph->records_count + 1) * sizeof *trial->withdrawn);
+    for (int i = 0; trial->withdrawn && i < graph->records_count; i++)
+        hn_withdrawn_init(&trial->withdrawn[i], t->memory);
+    if (!trial->withdrawn
+        || !hn_tables_init(&trial->tables, &t->plan, t->memory))
+        return false;
+    for (int i = 0; i < graph->records_count; i++) {
+        hn_tables_check(&trial->tables, graph->records[i],
+                        t->results[i].checked, t->results[i].checked_count);
+        if (!hold_rows(trial, graph->records[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool settle(hn_trial *trial)
+{
+    do {
+        if (!hn_settle(&trial->tables, trial->of->results, trial->withdrawn))
+            return false;
+    } while (trial->tables.stale);
+    hn_tables_finish(&trial->tables);
+    return true;
+}
+
 static bool work_out(hn_trial *trial)
 {
     const hn_plan *plan = &trial->of->plan;
-    const hn_graph *graph = plan->graph;
-    if (!hn_tables_init(&trial->tables, plan, trial->of->memory))
+    if (!hold_all(trial) || !settle(trial))
         return false;
-    for (int i = 0; i < graph->records_count; i++)
-        if (!hold_rows(trial, graph->records[i]))
-            return false;
-    if (!hn_tables_settle(&trial->tables))
-        return false;
-    hn_tables_finish(&trial->tables);
-    for (int i = 0; i < graph->records_count; i++) {
+    for (int i = 0; i < plan->graph->records_count; i++) {
         hn_held *held = &trial->tables.held[i];
         if (held->chunk_count > 0)
             hn_frame_run(&held->frame, held->chunks[0], plan->levels);
@@ -168,7 +214,6 @@ static bool work_out(hn_trial *trial)
     return !trial->tables.run.failed;
 }
 
-
 /* --- all together -------------------------------------------------------- */
 
 bool hn_trials_init(hn_trials *trials, const hn_graph *graph,
@@ -176,7 +221,7 @@ bool hn_trials_init(hn_trials *trials, const hn_graph *graph,
 {
     *trials = (hn_trials){.graph = graph, .memory = memory};
     hn_arena_init(&trials->arena, memory);
-    return make_readings(trials);
+    return make_readings(trials) && make_results(trials);
 }
 
 void hn_trials_dispose(hn_trials *trials)
@@ -225,8 +270,24 @@ void hn_trial_each(hn_trial *trial,
     look(ctx, &trial->tables.run);
 }
 
+const char *hn_trial_rejected(const hn_trial *trial, const hn_node *node,
+                              int row)
+{
+    if (!node->records)
+        return NULL;
+    int index = node->records->index;
+    const hn_withdrawn *withdrawn = &trial->withdrawn[index];
+    const hn_withdrawal *found = hn_withdrawn_row(
+        withdrawn, trial->tables.held[index].frame.rows->first + row);
+    return found && found->level <= trial->of->plan.steps[node->id].level
+               ? withdrawn->faults.items[found->fault].message : NULL;
+}
+
 void hn_trial_dispose(hn_trial *trial)
 {
+    for (int i = 0; trial->withdrawn && i < trial->of->graph->records_count;
+         i++)
+        hn_withdrawn_dispose(&trial->withdrawn[i]);
     if (trial->tables.plan)
         hn_tables_dispose(&trial->tables);
     hn_arena_dispose(&trial->arena);

@@ -9,7 +9,7 @@
 #define HN_TRIAL_H
 
 #include "../data/value.h"
-#include "../graph/tables.h"
+#include "engine.h"
 
 /* What the examples of one graph share. */
 typedef struct hn_trials {
@@ -17,6 +17,7 @@ typedef struct hn_trials {
     hn_memory *memory;
     hn_arena arena;
     hn_reading **readings;    /* by records index, by input                  */
+    hn_results *results;      /* by records index                            */
     hn_plan plan;             /* of the date of the last example             */
     bool planned;
     const bool *only;         /* by node id: see hn_trials_narrow(); NULL    */
@@ -29,6 +30,7 @@ typedef struct hn_trial {
     hn_tables tables;         /* known up to the last level where `ran`; the
                                * frame of each kind of records has its first
                                * chunk                                       */
+    hn_withdrawn *withdrawn;  /* by records index                            */
     hn_arena arena;
     hn_text *wrong;           /* where what cannot be read is said, a line
                                * each; NULL: nowhere                         */
@@ -57,6 +59,12 @@ void hn_trial_look(hn_trial *trial, const hn_records *records, int64_t chunk);
 /* Calls `look` for every chunk of rows, with its frame, and for the run. */
 void hn_trial_each(hn_trial *trial,
                    void (*look)(void *ctx, const hn_frame *frame), void *ctx);
+/* Why a row of the chunk in hand has no such figure: it was withdrawn before
+ * that was worked out.  NULL: it has.  (A row that is rejected is in no sum, but
+ * what of it came before its fault stands: an example gives what it is about
+ * and leaves out the rest.) */
+const char *hn_trial_rejected(const hn_trial *trial, const hn_node *node,
+                              int row);
 void hn_trial_dispose(hn_trial *trial);
 
 #endif

@@ -137,7 +137,7 @@ static void explain_row(asking *a, const hn_frame *frame, int row,
     uint64_t live[HN_CHUNK_WORDS] = {0};
     int from = faults->count;
     hn_bit_set(live, row);
-    hn_row_faults(results, frame, live, faults, from);
+    hn_row_faults(results, frame, 0, live, faults, from);
     if (faults->failed || frame->failed)
         hn_run_no_memory(&a->run);
     else if (faults->count > from)
@@ -260,7 +260,13 @@ static bool is_looking(const asking *a)
     return !a->found || a->counting;
 }
 
-/* For a figure of the run: adds up what the rows come to. */
+/* Whether the row that is asked for stands in this source; else its rows are
+ * added up. */
+static bool is_searched(const search *s)
+{
+    return s->file.records == s->a->records;
+}
+
 static void add_up(search *s)
 {
     hn_run *run = &s->a->run;
@@ -268,7 +274,7 @@ static void add_up(search *s)
     hn_frame_run(&s->frame, &s->rows, run->plan.levels);
     memcpy(live, s->frame.live, sizeof live);
     s->job.rejected += hn_row_faults(
-        &run->summary->results[s->file.records->index], &s->frame, live,
+        &run->summary->results[s->file.records->index], &s->frame, 0, live,
         &s->job.faults, 0);
     if (!hn_tables_fold(&run->tables, &s->frame, 0, live))
         hn_run_no_memory(run);
@@ -289,7 +295,7 @@ static void go_through(search *s)
         if (!more)
             s->rows.count = 0;
         hn_changes_make(s->a->run.changes, &s->rows);
-        if (s->a->records)
+        if (is_searched(s))
             look(s, from);
         else if (more)
             add_up(s);
@@ -324,7 +330,7 @@ static void go_through_all(search *s)
         go_through(s);
         if (s->job.faults.failed)
             hn_run_no_memory(run);
-        if (!s->a->records && run->status == HN_OK
+        if (!is_searched(s) && run->status == HN_OK
             && hn_run_account(run, &s->file, &s->job) == HN_OK)
             run->status = HN_OK;
         if (run->status != HN_OK)
@@ -386,20 +392,31 @@ static int64_t held_row(asking *a, const hn_held *held)
     return -1;
 }
 
-static void explain_held(asking *a, const hn_source *source)
+static void explain_settled(asking *a, hn_held *held, int64_t row,
+                            const hn_layout *layout)
 {
-    hn_held *held = &a->run.tables.held[a->records->index];
-    int64_t row = held_row(a, held);
-    hn_layout layout = {.records = a->records, .file = source->name};
     hn_faults faults;
-    if (row < 0)
-        return;
     hn_faults_init(&faults, &a->run.memory);
     hn_frame_run(&held->frame, held->chunks[row / HN_CHUNK],
                  a->run.plan.levels);
-    explain_row(a, &held->frame, (int)(row % HN_CHUNK), &layout, &faults);
-    tell_rows(a, source->name);
+    explain_row(a, &held->frame, (int)(row % HN_CHUNK), layout, &faults);
     hn_faults_dispose(&faults);
+}
+
+static void explain_held(asking *a, const hn_source *source)
+{
+    int index = a->records->index;
+    const hn_withdrawn *withdrawn = &a->run.withdrawn[index];
+    int64_t row = held_row(a, &a->run.tables.held[index]);
+    hn_layout layout = {.records = a->records, .file = source->name};
+    if (row < 0)
+        return;
+    const hn_withdrawal *found = hn_withdrawn_row(withdrawn, row);
+    if (found)
+        tell_faults(a, &layout, &withdrawn->faults, found->fault);
+    else
+        explain_settled(a, &a->run.tables.held[index], row, &layout);
+    tell_rows(a, source->name);
 }
 
 /* --- all together -------------------------------------------------------- */
@@ -418,7 +435,8 @@ static bool is_wanted(const asking *a, const hn_records *records)
     const hn_run *run = &a->run;
     if (a->only && !a->records)
         return run->plan.steps[a->only->node->id].level > 0;
-    return records == a->records || hn_tables_holds(&run->tables, records);
+    return records == a->records || hn_tables_holds(&run->tables, records)
+           || hn_tables_holds(&run->tables, a->records);
 }
 
 static void read_records(asking *a, const hn_records *records,
@@ -444,8 +462,8 @@ static void answer(asking *a, const hn_source *sources, int count)
         if (is_wanted(a, records))
             read_records(a, records, source);
     }
-    if (goes_on(a) && !hn_tables_settle(&run->tables))
-        hn_run_no_memory(run);
+    if (goes_on(a))
+        hn_run_settle(run);
     if (!goes_on(a))
         return;
     hn_tables_finish(&run->tables);

@@ -82,7 +82,7 @@ static void settle_all(settling *s)
 static bool make_room(settling *s)
 {
     hn_ordered *o = s->ordered;
-    hn_arena *arena = &s->tables->arena;
+    hn_arena *arena = &s->tables->settled;
     size_t rows = (size_t)o->row_count + 1;
     size_t groups = (size_t)o->group_count + 1;
     bool shares = s->node->u.fold->share != NULL;

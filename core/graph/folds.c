@@ -13,6 +13,16 @@
 
 /* --- room ------------------------------------------------------------------------------ */
 
+bool hn_fold_init(hn_tables *tables, const hn_node *node)
+{
+    hn_fold_states *states = &tables->folds[node->id];
+    *states = (hn_fold_states){.at = NULL};
+    hn_text_map_init(&states->groups, tables->memory);
+    return !hn_op_is_fold(node->op) || hn_op_is_ordered(node->op)
+           || !hn_fold_is_whole(node->u.fold)
+           || hn_fold_room(tables, node, 1);
+}
+
 bool hn_fold_room(hn_tables *tables, const hn_node *node, int64_t count)
 {
     hn_fold_states *states = &tables->folds[node->id];

@@ -7,6 +7,9 @@
 
 #include "tables.h"
 
+/* The states of a node, of which nothing has been added up; a node that is no
+ * fold has none. */
+bool hn_fold_init(hn_tables *tables, const hn_node *node);
 /* Room for `count` states of a fold. */
 bool hn_fold_room(hn_tables *tables, const hn_node *node, int64_t count);
 /* Room for what a level will add up over the rows of `held`: a state for each

@@ -14,22 +14,25 @@
 
 bool hn_ordered_room(hn_tables *tables, const hn_node *node, int64_t count)
 {
-    hn_ordered *ordered = hn_arena_alloc(&tables->arena, sizeof *ordered);
+    hn_ordered *ordered = hn_arena_alloc(&tables->settled, sizeof *ordered);
     size_t rows = (size_t)count + 1;
     tables->folds[node->id].ordered = ordered;
     if (!ordered)
         return false;
     ordered->row_count = count;
-    ordered->group = hn_arena_alloc(&tables->arena,
+    ordered->group = hn_arena_alloc(&tables->settled,
                                     rows * sizeof *ordered->group);
     return ordered->group != NULL;
 }
 
+/* A value that cannot be worked out is a fault of the row that has it, not of
+ * the one that would read it: that one would make way, as a fault, for the
+ * next. */
 static void without_faults(const hn_frame *frame, const hn_node *node,
                            const uint64_t *live, uint64_t *rows)
 {
     memcpy(rows, live, HN_CHUNK_WORDS * sizeof *rows);
-    for (int k = hn_ordered_own(node); k < node->count; k++) {
+    for (int k = 0; k < node->count; k++) {
         const uint64_t *fault = hn_arg(frame, node, k)->fault;
         for (int w = 0; fault && w < HN_CHUNK_WORDS; w++)
             rows[w] &= ~fault[w];
@@ -124,10 +127,11 @@ static bool deal(hn_tables *tables, const hn_node *node, hn_ordered *o)
 {
     size_t groups = (size_t)tables->folds[node->id].groups.count;
     o->group_count = node->u.fold->by_count ? (int64_t)groups : 1;
-    o->begins = hn_arena_alloc(&tables->arena, ((size_t)o->group_count + 2)
-                                                   * sizeof *o->begins);
-    o->rows = hn_arena_alloc(&tables->arena, ((size_t)o->row_count + 1)
-                                                 * sizeof *o->rows);
+    o->begins = hn_arena_alloc(&tables->settled,
+                               ((size_t)o->group_count + 2)
+                                   * sizeof *o->begins);
+    o->rows = hn_arena_alloc(&tables->settled, ((size_t)o->row_count + 1)
+                                                   * sizeof *o->rows);
     if (!o->begins || !o->rows)
         return false;
     for (int64_t row = 0; row < o->row_count; row++)
@@ -195,8 +199,8 @@ bool hn_ordered_sort(hn_tables *tables, const hn_node *node)
 
 static bool settle_before(hn_tables *tables, hn_ordered *o)
 {
-    o->before = hn_arena_alloc(&tables->arena, ((size_t)o->row_count + 1)
-                                                   * sizeof *o->before);
+    o->before = hn_arena_alloc(&tables->settled, ((size_t)o->row_count + 1)
+                                                     * sizeof *o->before);
     if (!o->before)
         return false;
     for (int64_t row = 0; row < o->row_count; row++)
@@ -231,16 +235,11 @@ static void read_before(const hn_frame *frame, const hn_node *node,
                        (int)(before % HN_CHUNK));
 }
 
-bool hn_ordered_is_level(const hn_tables *tables, const hn_node *node,
-                         int64_t row)
-{
-    return tables->folds[node->id].ordered->group[row] == HN_ROW_LEVEL;
-}
-
 void hn_ordered_read(const hn_frame *frame, const hn_node *node,
                      hn_vector *out)
 {
-    for (int k = hn_ordered_own(node); k < node->count; k++) {
+    const hn_ordered *o = frame->tables->folds[node->id].ordered;
+    for (int k = 0; k < node->count; k++) {
         const uint64_t *fault = hn_arg(frame, node, k)->fault;
         for (int w = 0; fault && w < HN_CHUNK_WORDS; w++)
             out->fault[w] |= frame->live[w] & fault[w];
@@ -249,8 +248,7 @@ void hn_ordered_read(const hn_frame *frame, const hn_node *node,
         memset(out->yes, 0, sizeof frame->live);
     for (int i = 0; i < frame->count; i++) {
         if (hn_bit(out->fault, i)
-            || hn_ordered_is_level(frame->tables, node,
-                                   frame->rows->first + i))
+            || o->group[frame->rows->first + i] == HN_ROW_LEVEL)
             hn_eval_fault(out, i);
         else if (node->op == HN_OP_PREVIOUS)
             read_before(frame, node, out, i);

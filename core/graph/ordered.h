@@ -65,9 +65,6 @@ typedef struct hn_attributed {
 
 hn_attributed hn_attributed_at(const hn_tables *tables, const hn_node *node,
                                int64_t row);
-/* Whether another row stands level with it. */
-bool hn_ordered_is_level(const hn_tables *tables, const hn_node *node,
-                         int64_t row);
 
 /* --- shared by the files that settle what goes by an order --------------- */
 

@@ -43,14 +43,11 @@ static bool folds_init(hn_tables *tables)
     const hn_graph *graph = tables->plan->graph;
     for (int i = 0; i < graph->node_count; i++) {
         const hn_node *node = graph->nodes[i];
-        hn_text_map_init(&tables->folds[i].groups, tables->memory);
         if (node->op == HN_OP_VIA)
             tables->reached[node->args[1]->id] = true;
         for (int k = 0; hn_op_is_ordered(node->op) && k < node->count; k++)
             tables->reached[node->args[k]->id] = true;
-        if (hn_op_is_fold(node->op) && !hn_op_is_ordered(node->op)
-            && hn_fold_is_whole(node->u.fold)
-            && !hn_fold_room(tables, node, 1))
+        if (!hn_fold_init(tables, node))
             return false;
     }
     return true;
@@ -61,6 +58,7 @@ bool hn_tables_init(hn_tables *tables, const hn_plan *plan, hn_memory *memory)
     const hn_graph *graph = plan->graph;
     *tables = (hn_tables){.plan = plan, .memory = memory};
     hn_arena_init(&tables->arena, memory);
+    hn_arena_init(&tables->settled, memory);
     size_t nodes = (size_t)graph->node_count;
     tables->held = hn_arena_alloc(&tables->arena,
                                   ((size_t)graph->records_count + 1)
@@ -99,6 +97,7 @@ void hn_tables_dispose(hn_tables *tables)
     if (tables->run.plan)
         hn_frame_dispose(&tables->run);
     hn_peers_dispose(tables);
+    hn_arena_dispose(&tables->settled);
     hn_arena_dispose(&tables->arena);
 }
 
@@ -143,7 +142,7 @@ bool hn_tables_enter(hn_tables *tables, hn_rows *rows)
     return hn_peers_enter(tables, rows);
 }
 
-/* --- levels ------------------------------------------------------------------------------ */
+/* --- what links read ---------------------------------------------------------------------- */
 
 static bool keep_bits(hn_arena *arena, uint64_t **out, const uint64_t *bits)
 {
@@ -192,6 +191,17 @@ static bool keep_vector(hn_arena *arena, hn_vector *out, const hn_vector *from)
            && keep_text(arena, out, from->known);
 }
 
+/* A figure that a withdrawn row reads of others, and could be at fault for, is
+ * none that another row may go by: what made it faulty is gone with the row. */
+static void mark_withdrawn(const hn_held *held, int64_t chunk, hn_vector *out)
+{
+    const uint64_t *gone = held->withdrawn + chunk * HN_CHUNK_WORDS;
+    for (int w = 0; out->fault && w < HN_CHUNK_WORDS; w++) {
+        out->fault[w] |= gone[w];
+        out->known[w] &= ~gone[w];
+    }
+}
+
 /* Keeps, of the chunk in hand, what links will read and this level settled. */
 static bool keep_reached(hn_tables *tables, hn_held *held, int64_t chunk,
                          int level)
@@ -205,15 +215,26 @@ static bool keep_reached(hn_tables *tables, hn_held *held, int64_t chunk,
             continue;
         if (!held->columns[i])
             held->columns[i] = hn_arena_alloc(
-                &tables->arena,
+                &tables->settled,
                 (size_t)held->chunk_count * sizeof **held->columns);
         if (!held->columns[i]
-            || !keep_vector(&tables->arena, &held->columns[i][chunk],
+            || !keep_vector(&tables->settled, &held->columns[i][chunk],
                             &held->frame.vectors[i]))
             return false;
+        if (level > 0)
+            mark_withdrawn(held, chunk, &held->columns[i][chunk]);
     }
     return true;
 }
+
+/* --- levels ------------------------------------------------------------------------------ */
+
+/* A level, and who is shown the rows that it withdraws. */
+typedef struct settling {
+    int level;
+    hn_withdraw_fn told;
+    void *ctx;
+} settling;
 
 void hn_tables_check(hn_tables *tables, const hn_records *records,
                      hn_node *const *checked, int count)
@@ -222,47 +243,119 @@ void hn_tables_check(hn_tables *tables, const hn_records *records,
     tables->held[records->index].checked_count = count;
 }
 
-void hn_tables_live(const hn_tables *tables, const hn_frame *frame, int level,
-                    uint64_t *live)
+bool hn_tables_is_withdrawn(const hn_tables *tables,
+                            const hn_records *records, int64_t row)
 {
-    const hn_held *held = &tables->held[frame->records->index];
-    memcpy(live, frame->live, sizeof frame->live);
+    const uint64_t *rows = tables->held[records->index].withdrawn;
+    return rows && hn_bit(rows + row / HN_CHUNK * HN_CHUNK_WORDS,
+                          (int)(row % HN_CHUNK));
+}
+
+/* The rows of the chunk in hand that have a fault at `level` or below. */
+static void find_faults(const hn_held *held, int level, uint64_t *rows)
+{
+    const hn_frame *frame = &held->frame;
+    memset(rows, 0, sizeof frame->live);
     for (int k = 0; k < held->checked_count; k++) {
         const hn_node *node = held->checked[k];
         const uint64_t *fault = hn_frame_vector(frame, node)->fault;
-        if (!fault || tables->plan->steps[node->id].level > level)
+        if (!fault || frame->plan->steps[node->id].level > level)
             continue;
         for (int w = 0; w < HN_CHUNK_WORDS; w++)
-            live[w] &= ~fault[w];
+            rows[w] |= fault[w] & frame->live[w];
     }
 }
 
-static bool settle_level(hn_tables *tables, hn_held *held, int level)
+/* Withdraws rows of the chunk in hand; those that are left are `live`. */
+static bool withdraw(hn_tables *tables, hn_held *held, int64_t chunk,
+                     const settling *s, uint64_t *live)
+{
+    uint64_t *gone = held->withdrawn + chunk * HN_CHUNK_WORDS;
+    uint64_t rows[HN_CHUNK_WORDS], any = 0;
+    find_faults(held, s->level, rows);
+    for (int w = 0; w < HN_CHUNK_WORDS; w++) {
+        rows[w] &= ~gone[w];
+        gone[w] |= rows[w];
+        live[w] = held->frame.live[w] & ~gone[w];
+        any |= rows[w];
+    }
+    if (!any || s->level == 0)
+        return true;
+    tables->stale = true;
+    return !s->told || s->told(s->ctx, &held->frame, s->level, rows);
+}
+
+static bool settle_chunk(hn_tables *tables, hn_held *held, int64_t chunk,
+                         const settling *s)
 {
     uint64_t live[HN_CHUNK_WORDS];
-    for (int64_t c = 0; held->holds && c < held->chunk_count; c++) {
-        hn_frame_run(&held->frame, held->chunks[c], level);
-        hn_tables_live(tables, &held->frame, level, live);
-        if (held->frame.failed
-            || !hn_tables_fold(tables, &held->frame, level, live)
-            || !keep_reached(tables, held, c, level))
+    hn_frame_run(&held->frame, held->chunks[chunk], s->level);
+    return !held->frame.failed
+           && withdraw(tables, held, chunk, s, live)
+           && hn_tables_fold(tables, &held->frame, s->level, live)
+           && keep_reached(tables, held, chunk, s->level);
+}
+
+static bool settle_level(hn_tables *tables, hn_held *held, const settling *s)
+{
+    if (!hn_fold_rooms(tables, held, s->level))
+        return false;
+    for (int64_t c = 0; held->holds && c < held->chunk_count; c++)
+        if (!settle_chunk(tables, held, c, s))
+            return false;
+    return hn_folds_settle(tables, held, s->level);
+}
+
+/* Room to say which rows are withdrawn. */
+static bool begin(hn_tables *tables, hn_held *held)
+{
+    if (!held->withdrawn)
+        held->withdrawn = hn_arena_alloc(
+            &tables->arena, ((size_t)held->chunk_count + 1) * HN_CHUNK_WORDS
+                                * sizeof *held->withdrawn);
+    return held->withdrawn != NULL;
+}
+
+/* Forgets what held rows have come to.  What streamed stays. */
+static bool begin_again(hn_tables *tables)
+{
+    const hn_graph *graph = tables->plan->graph;
+    size_t nodes = (size_t)graph->node_count;
+    for (int i = 0; i < graph->node_count; i++) {
+        const hn_node *node = graph->nodes[i];
+        if (!hn_op_is_fold(node->op)
+            || !hn_tables_holds(tables, node->u.fold->over))
+            continue;
+        hn_fold_dispose(tables, &tables->folds[i]);
+        if (!hn_fold_init(tables, node))
             return false;
     }
+    for (int i = 0; i < graph->records_count; i++)
+        if (tables->held[i].holds)
+            memset(tables->held[i].columns, 0,
+                   nodes * sizeof *tables->held[i].columns);
+    hn_arena_dispose(&tables->settled);
+    hn_arena_init(&tables->settled, tables->memory);
+    tables->stale = false;
     return true;
 }
 
-bool hn_tables_settle(hn_tables *tables)
+bool hn_tables_settle(hn_tables *tables, hn_withdraw_fn told, void *ctx)
 {
     const hn_plan *plan = tables->plan;
-    for (int level = 0; level < plan->levels; level++) {
-        for (int i = 0; i < plan->graph->records_count; i++)
-            if (!hn_fold_rooms(tables, &tables->held[i], level)
-                || !settle_level(tables, &tables->held[i], level)
-                || !hn_folds_settle(tables, &tables->held[i], level))
-                return false;
-        if (!hn_ranks_settle(tables, level))
+    settling s = {.told = told, .ctx = ctx};
+    if (tables->stale && !begin_again(tables))
+        return false;
+    for (int i = 0; i < plan->graph->records_count; i++)
+        if (!begin(tables, &tables->held[i]))
             return false;
-        hn_frame_run(&tables->run, NULL, level + 1);
+    for (; s.level < plan->levels && !tables->stale; s.level++) {
+        for (int i = 0; i < plan->graph->records_count; i++)
+            if (!settle_level(tables, &tables->held[i], &s))
+                return false;
+        if (!hn_ranks_settle(tables, s.level))
+            return false;
+        hn_frame_run(&tables->run, NULL, s.level + 1);
     }
     return true;
 }

@@ -78,6 +78,8 @@ typedef struct hn_held {
                                      * nodes that links read                  */
     hn_node *const *checked;        /* a fault in one of these rejects the row */
     int checked_count;
+    uint64_t *withdrawn;            /* a bit for each row, HN_CHUNK_WORDS for
+                                     * each chunk: rejected, and in no sum    */
     hn_frame frame;
 } hn_held;
 
@@ -85,6 +87,9 @@ typedef struct hn_tables {
     const hn_plan *plan;
     hn_memory *memory;
     hn_arena arena;
+    hn_arena settled;               /* what goes when all is settled anew     */
+    bool stale;                     /* a row was withdrawn that sums may have
+                                     * counted                                */
     hn_held *held;                  /* by records index                       */
     hn_fold_states *folds;          /* by node id                             */
     hn_frame run;                   /* the nodes of the run                   */
@@ -117,12 +122,28 @@ bool hn_tables_merge(hn_tables *tables, const hn_tables *other);
 /* The nodes whose fault takes a held row out of every sum. */
 void hn_tables_check(hn_tables *tables, const hn_records *records,
                      hn_node *const *checked, int count);
-/* The rows of a held chunk, evaluated up to `level`, that are not rejected. */
-void hn_tables_live(const hn_tables *tables, const hn_frame *frame, int level,
-                    uint64_t *live);
+/* Whether a held row was. */
+bool hn_tables_is_withdrawn(const hn_tables *tables,
+                            const hn_records *records, int64_t row);
 
-/* Goes through all held rows, level by level. */
-bool hn_tables_settle(hn_tables *tables);
+/* Is shown the rows of a chunk that have just been withdrawn, for a fault at
+ * `level` and none below, while the frame can still say why; false when memory
+ * is refused. */
+typedef bool (*hn_withdraw_fn)(void *ctx, const hn_frame *frame, int level,
+                               const uint64_t *rows);
+
+/*
+ * Goes through all held rows, level by level, and withdraws those at fault.
+ *
+ * A row at fault at level 0 is withdrawn before anything is added up.  One that
+ * reads a sum and is at fault for it was in sums of lower levels, perhaps in
+ * that very one: `told` (or NULL) is shown it, and the tables are stale: no
+ * higher level is gone into, for it would go by those sums.  They are then to
+ * be settled again, which forgets what held rows came to and goes through those
+ * that are left.  What is withdrawn stays so, even if it would not be at fault
+ * without itself; so this comes to an end.
+ */
+bool hn_tables_settle(hn_tables *tables, hn_withdraw_fn told, void *ctx);
 /* Works out the nodes of the run, now that all rows have been seen. */
 void hn_tables_finish(hn_tables *tables);
 

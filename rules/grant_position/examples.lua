@@ -55,7 +55,8 @@ example "a move leaves one setting and joins the other" {
            move = { { move_id = "1", from = "A", to = "B", plans = 19 } } },
   expect = { plans_first = 200, unexplained_first = 0, growth_of_plans = "51.2", first_gap = -5992000 } }
 example "average costs weigh by plans, and there is none where there are no plans" {
-  on = on, rows = { setting = { one {}, one { setting_id = "C", age = "11 to 15", plans = 50, unit_cost = 13000 } } },
+  on = on, rows = { setting = { one {}, one { setting_id = "C", age = "11 to 15", plans_before = 40, plans = 50,
+                                              unit_cost = 13000 } } },
   expect = { average_1 = 11000, average_2 = missing } }
 
 example "a cost that is not given is not nought" {

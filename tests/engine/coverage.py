@@ -210,9 +210,11 @@ def reached(row):
         found.add("score weight %s for urgent" % ("points" if urgent
                                                   else "no points"))
 
-    # the sums of the run: a loop made two of them
+    # the sums of the run: a loop made two of them, in which no row is that is
+    # rejected
     for place in ("home", "school"):
-        total = cost if kind == place and cost is not None else 0
+        total = cost if kind == place and cost is not None and not faulty \
+            else 0
         found.add("sum over" if total > 400 else "sum otherwise")
         found |= edge("all_home", "SUM %s limit", total, 400, "0.01")
     return found

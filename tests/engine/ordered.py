@@ -585,15 +585,16 @@ def a_row_that_was_rejected_is_no_row_before():
 
 
 @test
-def a_row_before_that_cannot_be_worked_out_is_told():
+def a_value_that_the_next_row_would_read_is_its_own_row_s_fault():
+    """That row is no row before: the next reads the one before it."""
     rules = pack(figure("one", "previous(place.claim / place.units, { order ="
                         " { place.id } })", "ratio"))
     rows = [place("1", "A", "5", units="0"), place("2", "A", "7", units="1"),
             place("3", "A", "9", units="1")]
     got, refused, told = calc(rules, rows, "faults")
-    same([(row["id"], row["one"]) for row in got], [("1", ""), ("3", "7")])
-    same(refused, [("2", "HN421")])
-    has(told, "reads the row before it, which cannot be worked out")
+    same([(row["id"], row["one"]) for row in got], [("2", ""), ("3", "7")])
+    same(refused, [("1", "HN411")])
+    has(told, "`one` of this row would be divided by `units`")
 
 
 @test

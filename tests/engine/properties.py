@@ -320,5 +320,18 @@ property "rough" { no_cliff(award.paid, { with = pupil.cost, above = 0 }) }
     has(said, "ok   capped (proved)", "ok   cost (proved)",
         "ok   hours (searched ", "ok   smooth (proved)", "FAIL rough")
 
+@test
+def a_row_that_is_rejected_is_no_case():
+    """It is paid nothing, and its example would not hold."""
+    hour = """figure "an_hour" { label = "H", type = "GBP/year",
+  value = pupil.cost / pupil.hours, rounding = { to = "0.01", mode = "floor" } }
+"""
+    rules = HEAD + AWARD % "pupil.cost" + """
+property "capped" { never_over(award.paid, 10000, { where = pupil.hours:under(1) }) }
+"""
+    faulty(rules, "capped", 1)
+    has(run(rules.replace("award", hour + "award", 1), 1),
+        "nothing was tested")
+
 
 end()

@@ -24,6 +24,7 @@
 #define MIDDLE "tests/engine/middle"   /* rows that stream, put in order    */
 #define FUNDING "tests/engine/funding" /* functions of core/funding          */
 #define CLAIMS "tests/engine/claims"   /* rows that go by an order          */
+#define LEVELS "tests/engine/levels"   /* rows that sums make faulty         */
 #define REPORT "tests/engine/report"   /* claims about printed figures       */
 #define MOST_WALKS 1000000    /* of one task                                 */
 #ifdef __SANITIZE_ADDRESS__
@@ -66,6 +67,11 @@ static const char councils[] =
     "E,S,500,3\n";
 static const char pairs[] =
     "of,is_near\nA,B\nA,C\nA,D\nA,Z\nB,A\nB,A\nC,C\nC,E\n,A\n";
+static const char pupils[] =
+    "pupil_id,at,child,amount,k,share,cut,z\n1,S,a,8,2,50,0,2\n"
+    "2,T,a,4,1,20,12,1\n3,T,b,2,2,100,0,3\n4,U,b,1,1,10,0,3\n"
+    "5,S,c,1,0,10,0,3\n6,S,c,3,1,10,9,9\n";
+static const char rooms[] = "school_id,room,spare\nS,9,2\nT,3,1\nU,0,1\n";
 
 /* --- a host that counts -------------------------------------------------- */
 
@@ -307,6 +313,41 @@ static hn_status compare_all(const hn_pack *pack, const hn_host *host)
     return compare(pack, host, NULL);
 }
 
+/* Pupils of schools; what is settled is settled again and again. */
+static hn_status settle(const hn_pack *pack, const hn_host *host,
+                        const char *key)
+{
+    const char *rows = rooms, *others = pupils;
+    hn_source source[] = {
+        {.name = "rooms.csv", .read = read_text, .ctx = &rows},
+        {.name = "pupils.csv", .read = read_text, .ctx = &others,
+         .records = "pupil"}};
+    hn_sink sink = {note, host->resize_ctx}, rejects = sink;
+    hn_output outputs[] = {{"pupil", sink}, {"run", sink}};
+    hn_calc_options calc = {.max_rejects = -1};
+    hn_why_options why = {.figure = "once", .key = key,
+                          .out = HN_FORMAT_TABLE};
+    if (key)
+        return hn_why(pack, host, &why, source, 2, &sink, NULL);
+    return hn_calc(NULL, pack, host, &calc, source, 2, outputs, 2, &rejects,
+                   NULL);
+}
+
+static hn_status settle_all(const hn_pack *pack, const hn_host *host)
+{
+    return settle(pack, host, NULL);
+}
+
+static hn_status ask_settled(const hn_pack *pack, const hn_host *host)
+{
+    return settle(pack, host, "1");
+}
+
+static hn_status ask_withdrawn(const hn_pack *pack, const hn_host *host)
+{
+    return settle(pack, host, "3");
+}
+
 static hn_status compare_one(const hn_pack *pack, const hn_host *host)
 {
     return compare(pack, host, "A");
@@ -478,6 +519,7 @@ static void a_run_survives_refused_memory(void **state)
     walk_with(MIDDLE, compare_all);
     walk_with(FUNDING, calculate);
     walk_with(CLAIMS, calculate);
+    walk_with(LEVELS, settle_all);
 }
 
 static void verifying_survives_refused_memory(void **state)
@@ -520,6 +562,8 @@ static void an_explanation_survives_refused_memory(void **state)
     walk_with(FUNDING, ask_bad);
     walk_with(CLAIMS, ask_text);
     walk_with(CLAIMS, ask_bad);
+    walk_with(LEVELS, ask_settled);
+    walk_with(LEVELS, ask_withdrawn);
 }
 
 static void examples_survive_refused_memory(void **state)
@@ -529,6 +573,7 @@ static void examples_survive_refused_memory(void **state)
     walk_with(NEIGHBOURS, run_examples);
     walk_with(FUNDING, run_examples);
     walk_with(CLAIMS, run_examples);
+    walk_with(LEVELS, run_examples);
 }
 
 static void claims_survive_refused_memory(void **state)

@@ -37,7 +37,15 @@ static const char linked[] =
     "figure \"paid\" { label = \"p\", type = \"GBP\",\n"
     "  value = sum(pay.a, { for_each = pay.pupil }) }\n"
     "figure \"same\" { label = \"n\", value = count(pay, {\n"
-    "  by = { pay.who } }) }\n";
+    "  by = { pay.who } }) }\n"
+    "param \"each\" { type = \"GBP\", label = \"e\",\n"
+    "  { from = \"1600-01-01\", value = 1, source = \"s\" } }\n"
+    "figure \"pays\" { label = \"n\", value = count(pay) }\n"
+    "figure \"late\" { label = \"l\", value = choose {\n"
+    "  { when = all { pay.a:over(1490), pay.a:at_most(1500) },\n"
+    "    take = pay.a / (figure.pays * param.each + param.each * 2 - pay.a)\n"
+    "  },\n"
+    "  otherwise = 0 }, rounding = { to = \"0.01\", mode = \"floor\" } }\n";
 
 /* --- a host that refuses ------------------------------------------------- */
 
@@ -262,6 +270,26 @@ static void a_run_that_is_stopped_says_so(void **state)
                      0);
 }
 
+/* Of 1500 rows two are bad, the last is at fault for how many are left; without
+ * it the one before is, and so on to the tenth. */
+static void a_run_can_be_stopped_between_two_rounds(void **state)
+{
+    world w = {.with_link = 1, .jobs = 1};
+    hn_pack *pack = load(&w);
+    long asked[2];
+    (void)state;
+    for (int fine = 0; fine < 2; fine++) {
+        w.left = -1;
+        w.cancel_at = 1000000;
+        w.cancels = 0;
+        assert_int_equal(run(pack, &w, 1500, fine, NULL, NULL),
+                         fine ? HN_OK : HN_BAD_DATA);
+        asked[fine] = w.cancels;
+    }
+    assert_int_equal(asked[0] - asked[1], 10);
+    hn_pack_free(pack);
+}
+
 /* --- rows left out ------------------------------------------------------- */
 
 static void rows_left_out_fill_the_error(void **state)
@@ -295,6 +323,7 @@ int main(void)
         cmocka_unit_test(memory_that_runs_out_is_told),
         cmocka_unit_test(rows_that_read_others_are_written_whole_or_not),
         cmocka_unit_test(a_run_that_is_stopped_says_so),
+        cmocka_unit_test(a_run_can_be_stopped_between_two_rounds),
         cmocka_unit_test(rows_left_out_fill_the_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
