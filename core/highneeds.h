@@ -129,6 +129,8 @@ typedef struct hn_load_options {
                                * changes to the pack; NULL: none               */
     size_t reform_len;
     const char *reform_name;  /* for messages: "dearer.lua"                    */
+    int prove;                /* of each panel, that its rows leave nobody out
+                               * and meet nowhere                             */
 } hn_load_options;
 
 /* Loads the pack in `folder` (its rules.lua and what that reads), checks it

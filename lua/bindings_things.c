@@ -410,6 +410,26 @@ static int score(lua_State *L)
     return push_thing(L, hn_build_score(graph_of(L), &proto));
 }
 
+static int panel(lua_State *L)
+{
+    hn_panel proto = { .thing = thing_of(L, 1),
+                       .on_missing = keep(L, hn_bind_text(L, 1,
+                                                          "on_missing")) };
+    int list = push_list(L, 1, "rows", &proto.count);
+    proto.rows = hn_bind_room(L, proto.count, sizeof *proto.rows);
+    for (int i = 0; i < proto.count; i++) {
+        lua_rawgeti(L, list, i + 1);
+        int row = lua_gettop(L);
+        proto.rows[i] = (hn_panel_row){
+            .outcome = keep(L, hn_bind_text(L, row, "outcome")),
+            .when = hn_bind_node_at(L, row, "when"),
+            .say = keep(L, hn_bind_text(L, row, "say")),
+            .place = hn_bind_place_at(L, row, "place") };
+        lua_pop(L, 1);
+    }
+    return push_thing(L, hn_build_panel(graph_of(L), &proto));
+}
+
 static int figure(lua_State *L)
 {
     hn_figure proto = { .thing = thing_of(L, 1), .declared = type_of(L, 1),
@@ -698,7 +718,7 @@ void hn_bind_things(lua_State *L, hn_binding *binding)
         { "pack", pack }, { "records", records }, { "input", input },
         { "link", link }, { "records_end", records_end }, { "param", param },
         { "lookup", lookup }, { "bands", bands }, { "criterion", criterion },
-        { "score", score }, { "figure", figure }, { "award", award },
+        { "score", score }, { "panel", panel }, { "figure", figure }, { "award", award },
         { "attribution", attribution }, { "instalments", instalments },
         { "peers", peers }, { "under_heading", under_heading },
         { "calendar", calendar }, { "example", example },

@@ -124,6 +124,10 @@
       "Its test cannot hold, or an arm above it is taken by every row for which it does.") \
     X(312, "a criterion that no example tries both ways", \
       "Each criterion of an approved pack is met in some example and unmet in another; otherwise it could be left out, or turned round, and no example would notice. Where it has dated rows each of them is. hn test --coverage looks for rows that do it, and prints them as examples.") \
+    X(313, "rows of a panel that meet, or that leave somebody out", \
+      "Of every case exactly one row of a panel must hold, or the outcome would depend on the order of the rows. The example under the message can be pasted into the pack: it shows such a case. Give each row the tests that keep it from the others, such as criterion.first:is(\"unmet\").") \
+    X(314, "a panel of which nothing is proved", \
+      "The rows of a panel could not be proved to exclude one another and to leave nobody out; no case against it was found either. Name its tests as criteria, and let each row say of each criterion whether it is met.") \
     X(400, "the data cannot be read", \
       "The file is not there, cannot be opened, or is not of the form that was named.") \
     X(401, "a value is not what the input takes", \
@@ -172,6 +176,8 @@
       "No part is left to pay what is still owed, or to take back what was paid too much; or more parts are done than there are. Settle the rest outside the instalments, or correct what is paid and done.") \
     X(423, "a pair that stands again, or of a row with itself", \
       "In a table of peers each pair stands once, and no row is its own peer: whether a row counts among its own is what `own` says in the pack. The pair was rejected, and for the row whose peer it names it is a value that is not known.") \
+    X(424, "a row with two outcomes of a panel, or none", \
+      "The rows of a panel must leave out nobody and meet nowhere. `hn check` proves it, or shows a row that two of them hold for, or none. The row was not calculated; correct the panel.") \
     X(500, "out of memory", "More memory was needed than is allowed.") \
     X(501, "too much work", \
       "The pack took more steps to load than it may. A pack is read once; a loop without end is the usual cause.") \

@@ -29,6 +29,8 @@ typedef enum hn_point_kind {
     HN_POINT_PERIOD,          /* of a parameter                              */
     HN_POINT_EDGE,            /* of a comparison or (`of`) a band; `index` a
                                * side                                        */
+    HN_POINT_ROWS,            /* of a panel; `index` 0: none of its rows
+                               * holds, 1: two do.  Looked for, never counted*/
     HN_POINT_KINDS
 } hn_point_kind;
 

@@ -34,6 +34,7 @@ static void mark_thing(hn_live *l, const hn_thing *thing)
 {
     const hn_award *award = (const hn_award *)thing;
     const hn_criterion *criterion = (const hn_criterion *)thing;
+    const hn_panel *panel = (const hn_panel *)thing;
     if (!hn_is_shown(thing))
         return;
     mark(l, thing->node);
@@ -44,6 +45,8 @@ static void mark_thing(hn_live *l, const hn_thing *thing)
         mark_sentence(l, criterion->wordings[i].met);
         mark_sentence(l, criterion->wordings[i].unmet);
     }
+    for (int i = 0; thing->word == HN_WORD_PANEL && i < panel->count; i++)
+        mark_sentence(l, panel->rows[i].sentence);
 }
 
 /* What goes over rows asks of every row whether it counts, and in what group

@@ -63,9 +63,38 @@ static bool hit_answer(const hn_point *point, const hn_frame *frame, int row)
                   == point->of;
 }
 
+/* Two rows of a panel, or none of which any could. */
+static bool hit_rows(const hn_point *point, const hn_frame *frame, int row)
+{
+    const hn_node *node = point->node;
+    int held = 0, open = 0;
+    for (int k = 0; k + 1 < node->count; k += 2) {
+        int answer = answer_of(frame, node->args[k], row);
+        held += answer == HN_MET;
+        open += answer == HN_CANNOT_TELL;
+    }
+    return point->index == 0 ? held == 0 && open == 0 : held > 1;
+}
+
+/* Of a panel, whose arms stand in no order. */
+static int outcome_of(const hn_node *node, const hn_frame *frame, int row)
+{
+    int held = -1, open = 0;
+    for (int k = 0; k + 1 < node->count; k += 2) {
+        int answer = answer_of(frame, node->args[k], row);
+        if (answer == HN_MET && held >= 0)
+            return -1;
+        held = answer == HN_MET ? k / 2 : held;
+        open += answer == HN_CANNOT_TELL;
+    }
+    return held < 0 && open > 0 ? node->count / 2 : held;
+}
+
 /* The arm that is taken; -1: it is not known which. */
 static int arm_of(const hn_node *node, const hn_frame *frame, int row)
 {
+    if (node->op == HN_OP_PANEL)
+        return outcome_of(node, frame, row);
     for (int k = 0; k + 1 < node->count; k += 2) {
         int answer = answer_of(frame, node->args[k], row);
         if (answer != HN_UNMET)
@@ -333,6 +362,8 @@ bool hn_point_hit(const hn_point *point, const hn_frame *frame, int row)
         return hit_answer(point, frame, row);
     case HN_POINT_ARM:
         return arm_of(point->node, frame, row) == point->index;
+    case HN_POINT_ROWS:
+        return hit_rows(point, frame, row);
     case HN_POINT_LEAST:
         return hit_least(point, frame, row);
     case HN_POINT_BAND:

@@ -101,6 +101,21 @@ static int near_arm(const looker *l, const hn_point *point)
     return count > 0 ? sum / count : HERE;
 }
 
+/* No row of the panel, or the two that are nearest. */
+static int near_rows(const looker *l, const hn_point *point)
+{
+    const hn_node *node = point->node;
+    int first = 0, second = 0, sum = 0;
+    for (int k = 0; k + 1 < node->count; k += 2) {
+        int is = near(l, node->args[k], point->index ? HN_MET : HN_UNMET,
+                      MOST_DEPTH);
+        sum += is;
+        second = is > first ? first : is > second ? is : second;
+        first = is > first ? is : first;
+    }
+    return point->index ? (first + second) / 2 : sum / (node->count / 2);
+}
+
 int hn_point_near(const hn_point *point, const hn_frame *frame, int row)
 {
     looker l = {frame, row};
@@ -109,6 +124,8 @@ int hn_point_near(const hn_point *point, const hn_frame *frame, int row)
         return near(&l, point->node, point->index, MOST_DEPTH);
     case HN_POINT_ARM:
         return near_arm(&l, point);
+    case HN_POINT_ROWS:
+        return near_rows(&l, point);
     default:
         return 0;
     }

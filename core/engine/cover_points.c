@@ -206,6 +206,18 @@ static bool all_fixed(const hn_node *node)
     return true;
 }
 
+static void add_outcomes(finder *f, hn_point point)
+{
+    const hn_panel *panel = point.node->u.panel;
+    point.kind = HN_POINT_ARM;
+    for (point.index = 0; point.index <= panel->count; point.index++) {
+        point.place = point.index < panel->count
+                          ? panel->rows[point.index].place
+                          : point.node->place;
+        add(f, point);
+    }
+}
+
 static void add_bands(finder *f, hn_point point)
 {
     const hn_bands *bands = point.node->u.bands.bands;
@@ -276,7 +288,7 @@ static void add_periods(finder *f, hn_point point)
 
 static bool is_looked_at(hn_op op)
 {
-    return (op >= HN_OP_OVER && op <= HN_OP_AT_MOST) || op == HN_OP_CHOOSE
+    return (op >= HN_OP_OVER && op <= HN_OP_AT_MOST) || hn_op_has_arms(op)
            || op == HN_OP_LOWER || op == HN_OP_HIGHER;
 }
 
@@ -296,6 +308,9 @@ static void add_node(finder *f, const hn_node *node)
     case HN_OP_CHOOSE:
         point.kind = HN_POINT_ARM;
         add_all(f, point, node->count / 2 + 1);
+        break;
+    case HN_OP_PANEL:
+        add_outcomes(f, point);
         break;
     case HN_OP_LOWER: case HN_OP_HIGHER:
         point.kind = HN_POINT_LEAST;

@@ -210,6 +210,15 @@ static bool choose_misses(const prover *p, const hn_node *node)
     return p->misses[node->args[node->count - 1]->id];
 }
 
+/* Whether a row of the panel may be unable to tell. */
+static bool is_open(const prover *p, const hn_node *panel)
+{
+    bool open = false;
+    for (int k = 0; k + 1 < panel->count; k += 2)
+        open = open || p->misses[panel->args[k]->id];
+    return open;
+}
+
 static bool misses(const prover *p, const hn_node *node)
 {
     switch (node->op) {
@@ -229,6 +238,9 @@ static bool misses(const prover *p, const hn_node *node)
         return list_misses(p, node);
     case HN_OP_CHOOSE:
         return choose_misses(p, node);
+    case HN_OP_PANEL:
+        return is_open(p, node)
+               && p->misses[node->args[node->count - 1]->id];
     case HN_OP_PARAM: case HN_OP_LOOKUP: case HN_OP_DATED:
     case HN_OP_BAND_COLUMN:
         return any_misses(p, node) || table_misses(p, node)
@@ -560,7 +572,7 @@ static uint64_t choices_of(const prover *p, const hn_node *node)
         return p->choices[node->args[1]->id];
     case HN_OP_BANDS:
         return band_choices(p, node);
-    case HN_OP_CHOOSE:
+    case HN_OP_CHOOSE: case HN_OP_PANEL:
         return arm_choices(p, node);
     default:
         return every_choice(node);
@@ -677,7 +689,9 @@ static const hn_node *test_of(const hn_point *point)
 static const char *arm_why(const prover *p, const hn_point *point)
 {
     const hn_node *node = point->node;
-    for (int k = 0; k < point->index; k++)
+    if (node->op == HN_OP_PANEL && point->index == node->count / 2)
+        return is_open(p, node) ? NULL : REQUIRED;
+    for (int k = 0; node->op == HN_OP_CHOOSE && k < point->index; k++)
         if (!(p->can[node->args[2 * k]->id] & CAN_NO))
             return BEFORE;
     if (point->index < node->count / 2

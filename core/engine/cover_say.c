@@ -31,11 +31,25 @@ static void say_answer(hn_text *out, const hn_point *point)
         add_from(out, criterion->wordings[point->of].from);
 }
 
+static void say_outcome(hn_text *out, const hn_panel *panel, int row)
+{
+    if (row < panel->count)
+        hn_text_addf(out, "is %s", panel->rows[row].outcome);
+    else if (panel->on_missing)
+        hn_text_addf(out, "cannot be told and is %s", panel->on_missing);
+    else
+        hn_text_add(out, "cannot be told");
+}
+
 static void say_arm(hn_text *out, const hn_cover *cover,
                     const hn_point *point)
 {
     const hn_node *node = point->node;
     int last = node->count / 2;
+    if (node->op == HN_OP_PANEL) {
+        say_outcome(out, node->u.panel, point->index);
+        return;
+    }
     if (point->index == last) {
         hn_text_add(out, "takes `otherwise`");
         return;
@@ -145,7 +159,8 @@ const char *hn_point_kind_name(hn_point_kind kind)
         [HN_POINT_ARM] = "choice", [HN_POINT_LEAST] = "choice",
         [HN_POINT_BAND] = "band", [HN_POINT_SCORE_TEST] = "score",
         [HN_POINT_SCORE_CHOICE] = "score", [HN_POINT_LINE] = "lookup",
-        [HN_POINT_PERIOD] = "period", [HN_POINT_EDGE] = "threshold"
+        [HN_POINT_PERIOD] = "period", [HN_POINT_EDGE] = "threshold",
+        [HN_POINT_ROWS] = "panel"
     };
     return names[kind];
 }

@@ -748,6 +748,43 @@ static void explain_score(maker *m, const hn_score *score)
     work(m, end(m, &text));
 }
 
+/* --- panels -------------------------------------------------------------- */
+
+/* The row that holds; NULL where none does. */
+static const hn_panel_row *held_row(const maker *m, const hn_panel *panel)
+{
+    hn_node **args = panel->thing.node->args;
+    for (int i = 0; i < panel->count; i++)
+        if (hn_case_known(&m->here, args[2 * i])
+            && hn_case_yes(&m->here, args[2 * i]))
+            return &panel->rows[i];
+    return NULL;
+}
+
+/* A row that holds comes first, and then no other is of interest. */
+static void explain_panel(maker *m, const hn_panel *panel)
+{
+    const hn_panel_row *held = held_row(m, panel);
+    if (held) {
+        m->item->sentence = sentence(m, held->sentence);
+        m->item->place = held->place;
+    } else {
+        m->item->sentence = "It cannot be told yet.";
+    }
+    for (int i = 0; i < panel->count; i++) {
+        const hn_panel_row *row = &panel->rows[i];
+        const hn_node *when = panel->thing.node->args[2 * i];
+        if (held && held != row)
+            continue;
+        work(m, text_of(m, "%s if %s: %s", row->outcome,
+                        formula(m, when, NULL), answer(m, when)));
+        collect_from(m, when);
+    }
+    if (!held && panel->on_missing)
+        work(m, text_of(m, "%s where that cannot be told",
+                        panel->on_missing));
+}
+
 /* --- attributions -------------------------------------------------------- */
 
 /* "child" of `place.child`, for after "the same". */
@@ -806,7 +843,8 @@ static bool is_item(const hn_thing *thing)
                || thing->word == HN_WORD_SCORE || thing->word == HN_WORD_BANDS
                || thing->word == HN_WORD_FIGURE
                || thing->word == HN_WORD_AWARD
-               || thing->word == HN_WORD_ATTRIBUTION);
+               || thing->word == HN_WORD_ATTRIBUTION
+               || thing->word == HN_WORD_PANEL);
 }
 
 bool hn_explains(const hn_thing *thing)
@@ -833,6 +871,9 @@ static void explain_thing(maker *m, const hn_thing *thing)
         break;
     case HN_WORD_AWARD:
         explain_award(m, (const hn_award *)thing);
+        break;
+    case HN_WORD_PANEL:
+        explain_panel(m, (const hn_panel *)thing);
         break;
     case HN_WORD_ATTRIBUTION:
         explain_attribution(m, thing->node);

@@ -269,6 +269,7 @@ static const pattern patterns[HN_OPS] = {
     [HN_OP_GATE] = {"$2 if $1, else nothing", NULL, LOOSE, TEST},
     [HN_OP_SENTENCE] = {"a sentence", NULL, ATOM, ATOM},
     [HN_OP_SCORE] = {"points", NULL, ATOM, ATOM},
+    [HN_OP_PANEL] = {"the outcome", NULL, ATOM, ATOM},
     [HN_OP_BANDS] = {"the band of $1", NULL, PHRASE, SUM},
 };
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "engine.h"
 #include "formula.h"
+#include "panels.h"
 
 /* --- files ---------------------------------------------------------------------- */
 
@@ -188,6 +189,8 @@ static hn_status judge(hn_pack *pack, const hn_load_options *options,
         if (status != HN_OK)
             return status;
     }
+    if (loaded && options->prove)
+        hn_panels_prove(pack);
     if (pack->arena.failed || pack->graph.arena.failed || report->failed)
         return hn_no_memory(err);
     hn_fail(err, HN_OK, 0, "", "");

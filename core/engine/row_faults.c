@@ -319,6 +319,28 @@ static void say_instalment(saying *s)
                           "outside the instalments");
 }
 
+/* The tests were worked out, or the fault would have begun further down. */
+static void say_panel(saying *s)
+{
+    const hn_panel *panel = s->node->u.panel;
+    int held = 0;
+    s->code = 424;
+    hn_text_add(&s->text, "comes to ");
+    for (int i = 0; i < panel->count; i++) {
+        const hn_vector *when = hn_frame_vector(s->frame,
+                                                s->node->args[2 * i]);
+        if (!hn_bit(when->known, s->row) || !hn_bit(when->yes, s->row))
+            continue;
+        hn_text_addf(&s->text, "%s\"%s\"", held++ ? " and to " : "",
+                     panel->rows[i].outcome);
+    }
+    hn_text_addf(&s->text, "%s of panel `%s`%s",
+                 held ? "" : "no outcome", panel->thing.name,
+                 held ? " at once" : "");
+    hn_text_add(&s->help, "`hn check` shows which rows of the panel to "
+                          "correct");
+}
+
 static void say(saying *s)
 {
     switch (s->node->op) {
@@ -343,6 +365,9 @@ static void say(saying *s)
         break;
     case HN_OP_FUNDING:
         say_refusal(s);
+        break;
+    case HN_OP_PANEL:
+        say_panel(s);
         break;
     case HN_OP_INSTALMENT:
         say_instalment(s);

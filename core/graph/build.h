@@ -67,6 +67,8 @@ hn_node *hn_build_band_column(hn_graph *graph, const hn_bands *bands,
                               int column, hn_place place);
 
 hn_criterion *hn_build_criterion(hn_graph *graph, const hn_criterion *proto);
+/* `proto`: thing, rows, on_missing. */
+hn_panel *hn_build_panel(hn_graph *graph, const hn_panel *proto);
 hn_score *hn_build_score(hn_graph *graph, const hn_score *proto);
 hn_figure *hn_build_figure(hn_graph *graph, const hn_figure *proto,
                            hn_node *value);

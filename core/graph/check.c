@@ -114,11 +114,23 @@ static void resolve_criterion(hn_graph *graph, hn_criterion *criterion)
     }
 }
 
+static void resolve_panel(hn_graph *graph, hn_panel *panel)
+{
+    for (int i = 0; i < panel->count; i++)
+        panel->rows[i].sentence = resolve(graph, &panel->thing, "say",
+                                          panel->rows[i].say,
+                                          panel->rows[i].place);
+}
+
 static void resolve_sentences(hn_graph *graph)
 {
-    for (int i = 0; i < graph->thing_count; i++)
-        if (as_criterion(graph->things[i]))
-            resolve_criterion(graph, (hn_criterion *)graph->things[i]);
+    for (int i = 0; i < graph->thing_count; i++) {
+        hn_thing *thing = graph->things[i];
+        if (as_criterion(thing))
+            resolve_criterion(graph, (hn_criterion *)thing);
+        if (thing->word == HN_WORD_PANEL)
+            resolve_panel(graph, (hn_panel *)thing);
+    }
 }
 
 /* --- what nothing uses --------------------------------------------------- */
@@ -126,7 +138,8 @@ static void resolve_sentences(hn_graph *graph)
 static bool has_award(const hn_graph *graph)
 {
     for (int i = 0; i < graph->thing_count; i++)
-        if (graph->things[i]->word == HN_WORD_AWARD)
+        if (graph->things[i]->word == HN_WORD_AWARD
+            || graph->things[i]->word == HN_WORD_PANEL)
             return true;
     return false;
 }
@@ -165,10 +178,11 @@ static void unused_thing(hn_graph *graph, const hn_thing *thing, bool awards)
     case HN_WORD_CRITERION:
         if (awards)
             unused(graph, 306, thing,
-                   "put it into the `when` of an award");
+                   "put it into the `when` of an award or of a panel's "
+                   "row");
         break;
     case HN_WORD_LOOKUP: case HN_WORD_BANDS: case HN_WORD_SCORE:
-    case HN_WORD_FIGURE:
+    case HN_WORD_FIGURE: case HN_WORD_PANEL:
         if (!thing->label)
             unused(graph, 118, thing,
                    "use it, or give it a label if it is to be shown");

@@ -411,6 +411,37 @@ void hn_edit_bands(hn_graph *graph, hn_bands *bands)
     }
 }
 
+static void exchange_outcomes(hn_graph *graph, hn_panel *panel, int i)
+{
+    hn_panel_row *row = &panel->rows[i], *next = row + 1;
+    hn_node *when = row->when;
+    if (!hn_edit_asked(graph, row->place, "\"%s\" for \"%s\"",
+                       next->outcome, row->outcome))
+        return;
+    row->when = next->when;
+    next->when = when;
+}
+
+/* The outcome stays among the choices. */
+static void never(hn_graph *graph, hn_panel_row *row)
+{
+    hn_node *no = hn_make_constant(graph, hn_type_of(HN_YESNO), row->place);
+    if (!no)
+        return;
+    row->when->uses++;
+    row->when = no;
+}
+
+void hn_edit_panel(hn_graph *graph, hn_panel *panel)
+{
+    for (int i = 0; graph->edits && i + 1 < panel->count; i++)
+        exchange_outcomes(graph, panel, i);
+    for (int i = 0; graph->edits && i < panel->count; i++)
+        if (hn_edit_asked(graph, panel->rows[i].place, "never \"%s\"",
+                          panel->rows[i].outcome))
+            never(graph, &panel->rows[i]);
+}
+
 static void negate(hn_graph *graph, hn_node **points)
 {
     hn_node *made = hn_make_array(graph, *points, 1, sizeof *made);

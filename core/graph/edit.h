@@ -69,6 +69,8 @@ void hn_edit_lookup(hn_graph *graph, const hn_lookup *lookup);
 void hn_edit_bands(hn_graph *graph, hn_bands *bands);
 /* Points and rows, when they are typed. */
 void hn_edit_score(hn_graph *graph, hn_score *score);
+/* Rows, before they are joined. */
+void hn_edit_panel(hn_graph *graph, hn_panel *panel);
 /* Wordings and their dates. */
 void hn_edit_criterion(hn_graph *graph, hn_criterion *criterion);
 /* Whether a row counts among its own peers. */

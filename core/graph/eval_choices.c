@@ -138,6 +138,56 @@ void hn_eval_choose(hn_frame *frame, const hn_node *node,
              step->times ? step->times[node->count / 2] : 1, left);
 }
 
+/* The rows of a chunk, by how many tests of a panel hold: `once` at least one,
+ * `twice` more; `open` where one cannot tell. */
+typedef struct held {
+    uint64_t once[HN_CHUNK_WORDS], twice[HN_CHUNK_WORDS],
+             open[HN_CHUNK_WORDS];
+} held;
+
+static void count_held(const hn_frame *frame, const hn_node *node, held *h,
+                       hn_vector *out)
+{
+    for (int k = 0; k + 1 < node->count; k += 2) {
+        const hn_vector *when = hn_arg(frame, node, k);
+        for (int w = 0; w < HN_CHUNK_WORDS; w++) {
+            uint64_t yes = frame->live[w] & when->known[w] & when->yes[w];
+            h->twice[w] |= h->once[w] & yes;
+            h->once[w] |= yes;
+            h->open[w] |= frame->live[w] & ~when->known[w];
+            if (when->fault && out->fault)
+                out->fault[w] |= frame->live[w] & when->fault[w];
+        }
+    }
+    for (int w = 0; w < HN_CHUNK_WORDS && out->fault; w++)
+        out->fault[w] = (out->fault[w] & ~h->once[w]) | h->twice[w]
+                        | (frame->live[w] & ~h->once[w] & ~h->open[w]);
+}
+
+/* The outcome of the one test that holds, whatever the others cannot tell;
+ * else, where one cannot, what is said for that.  Two that hold, or none that
+ * could, are a fault. */
+void hn_eval_panel(hn_frame *frame, const hn_node *node, const hn_step *step,
+                   hn_vector *out)
+{
+    held h = {{0}, {0}, {0}};
+    uint64_t rows[HN_CHUNK_WORDS];
+    (void)step;
+    memset(out->known, 0, sizeof rows);
+    count_held(frame, node, &h, out);
+    for (int k = 0; k + 1 < node->count; k += 2) {
+        const hn_vector *when = hn_arg(frame, node, k);
+        for (int w = 0; w < HN_CHUNK_WORDS; w++)
+            rows[w] = frame->live[w] & when->known[w] & when->yes[w]
+                      & ~h.twice[w];
+        take_arm(out, hn_arg(frame, node, k + 1), 1, rows);
+    }
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        rows[w] = h.open[w] & ~h.once[w]
+                  & (out->fault ? ~out->fault[w] : ~(uint64_t)0);
+    take_arm(out, hn_arg(frame, node, node->count - 1), 1, rows);
+}
+
 void hn_eval_dated(hn_frame *frame, const hn_node *node, const hn_step *step,
                    hn_vector *out)
 {

@@ -64,7 +64,7 @@ typedef enum hn_word {
     HN_WORD_RECORDS, HN_WORD_INPUT, HN_WORD_LINK, HN_WORD_PARAM,
     HN_WORD_LOOKUP, HN_WORD_BANDS, HN_WORD_CRITERION, HN_WORD_SCORE,
     HN_WORD_FIGURE, HN_WORD_AWARD, HN_WORD_CALENDAR, HN_WORD_PEERS,
-    HN_WORD_ATTRIBUTION
+    HN_WORD_ATTRIBUTION, HN_WORD_PANEL
 } hn_word;
 
 /* What is common to all that has a name. */
@@ -206,6 +206,23 @@ typedef struct hn_criterion {
     int count;
 } hn_criterion;
 
+/* What a panel decides: the outcome of the one row whose test holds. */
+typedef struct hn_panel_row {
+    const char *outcome;
+    hn_node *when;
+    const char *say;               /* as written; NULL: nothing            */
+    const hn_sentence *sentence;   /* resolved when finished               */
+    hn_place place;
+} hn_panel_row;
+
+typedef struct hn_panel {
+    hn_thing thing;                /* node: the outcome, a choice          */
+    hn_panel_row *rows;
+    int count;
+    const char *on_missing;        /* where none holds and one cannot tell;
+                                    * NULL: the outcome is missing         */
+} hn_panel;
+
 typedef struct hn_score_row {
     hn_node *when;                 /* a test, or NULL and ...              */
     hn_node *of;                   /* ... a choice with points for each    */
@@ -323,6 +340,8 @@ typedef enum hn_op {
     HN_OP_KNOWN, HN_OP_GIVEN,
     HN_OP_ALL, HN_OP_ANY, HN_OP_NONE, HN_OP_AT_LEAST_N,
     HN_OP_CHOOSE,                       /* when take when take ... otherwise*/
+    HN_OP_PANEL,                        /* the same; of tests that exclude
+                                         * one another                      */
     HN_OP_DATED,                        /* a criterion's test in force      */
     HN_OP_LOOKUP, HN_OP_BANDS, HN_OP_BAND_COLUMN, HN_OP_SCORE,
     HN_OP_GATE,                         /* when, amount                     */
@@ -353,6 +372,12 @@ typedef enum hn_op {
 static inline bool hn_op_is_fold(hn_op op)
 {
     return op >= HN_OP_SUM && op <= HN_OP_ATTRIBUTED;
+}
+
+/* Whether it takes one of several arms: when, take, when, take, otherwise. */
+static inline bool hn_op_has_arms(hn_op op)
+{
+    return op == HN_OP_CHOOSE || op == HN_OP_PANEL;
 }
 
 /* Whether its members are put in order, to find the middle or a place. */
@@ -467,6 +492,7 @@ struct hn_node {
         const hn_criterion *criterion;
         struct { const hn_lookup *lookup; int column; } lookup;
         struct { const hn_bands *bands; int column; } bands;
+        const hn_panel *panel;
         const hn_score *score;
         struct { hn_year_part by; hn_part_month part;
                  const hn_calendar *terms; } year;

@@ -174,6 +174,15 @@ static bool same_bands(const hn_bands *a, const hn_bands *b)
     return same;
 }
 
+static bool same_outcomes(const hn_panel *a, const hn_panel *b)
+{
+    bool same = a->count == b->count
+                && same_text(a->on_missing, b->on_missing);
+    for (int i = 0; same && i < a->count; i++)
+        same = same_text(a->rows[i].outcome, b->rows[i].outcome);
+    return same;
+}
+
 /* The days from which each wording of a criterion holds. */
 static bool same_days(const hn_criterion *a, const hn_criterion *b)
 {
@@ -210,6 +219,8 @@ static bool same_part(const comparing *c, const hn_node *a, const hn_node *b)
         return same_score(a->u.score, b->u.score);
     case HN_OP_BANDS:
         return same_bands(a->u.bands.bands, b->u.bands.bands);
+    case HN_OP_PANEL:
+        return same_outcomes(a->u.panel, b->u.panel);
     case HN_OP_DATED:
         return same_days(a->u.criterion, b->u.criterion);
     default:
@@ -467,6 +478,14 @@ static bool reads_same_criteria(const hn_criterion *a, const hn_criterion *b)
     return same;
 }
 
+static bool reads_same_panels(const hn_panel *a, const hn_panel *b)
+{
+    bool same = true;
+    for (int i = 0; same && i < a->count; i++)
+        same = same_text(a->rows[i].say, b->rows[i].say);
+    return same;
+}
+
 static bool reads_same_lookups(const hn_lookup *a, const hn_lookup *b)
 {
     bool same = true;
@@ -486,6 +505,8 @@ static bool reads_same(const hn_thing *a, const hn_thing *b)
     case HN_WORD_CRITERION:
         return reads_same_criteria((const hn_criterion *)a,
                                    (const hn_criterion *)b);
+    case HN_WORD_PANEL:
+        return reads_same_panels((const hn_panel *)a, (const hn_panel *)b);
     case HN_WORD_LOOKUP:
         return reads_same_lookups((const hn_lookup *)a, (const hn_lookup *)b);
     case HN_WORD_INPUT:

@@ -261,7 +261,7 @@ static bool shares_choices(const hn_node *node, int i)
     switch (node->op) {
     case HN_OP_IS: case HN_OP_IS_NOT: case HN_OP_ONE_OF:
         return node->args[i]->type.kind == HN_CHOICE;
-    case HN_OP_CHOOSE:
+    case HN_OP_CHOOSE: case HN_OP_PANEL:
         return (i % 2 == 1 || i == node->count - 1)
                && node->type.kind == HN_CHOICE;
     default:
@@ -298,9 +298,9 @@ static bool copy_choices(hn_mixture *v, hn_side side, const hn_node *node,
 /* The list of a copy: that of what it hands on. */
 static void settle_choices(hn_node *node)
 {
-    int from = node->op == HN_OP_VIA || node->op == HN_OP_CHOOSE ? 1 : 0;
+    int from = node->op == HN_OP_VIA || hn_op_has_arms(node->op) ? 1 : 0;
     bool hands_on = node->op == HN_OP_SAME || node->op == HN_OP_VIA
-                    || node->op == HN_OP_CHOOSE
+                    || hn_op_has_arms(node->op)
                     || node->op == HN_OP_PREVIOUS;
     if (hands_on && node->type.kind == HN_CHOICE)
         node->type.choices = node->args[from]->type.choices;

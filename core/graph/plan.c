@@ -589,6 +589,12 @@ static void plan_shift(planner *p, const hn_node *node, hn_step *step)
     step->can_fault = true;
 }
 
+/* Two rows may hold, or none. */
+static void plan_panel(planner *p, const hn_node *node, hn_step *step)
+{
+    plan_shift(p, node, step);
+}
+
 static void plan_via(planner *p, const hn_node *node, hn_step *step)
 {
     plan_same(p, &(hn_node){.args = &((hn_node **)node->args)[1]}, step);
@@ -631,6 +637,7 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_IS_NOT] = plan_compare,
     [HN_OP_ONE_OF] = plan_compare,
     [HN_OP_CHOOSE] = plan_choose,
+    [HN_OP_PANEL] = plan_panel,
     [HN_OP_DATED] = plan_dated,
     [HN_OP_LOOKUP] = plan_lookup,
     [HN_OP_BANDS] = plan_bands,

@@ -30,7 +30,7 @@ end
 
 -- What to do meanwhile, or true.
 local later = {
-  panel = "write a figure with choose { }, or criteria", matrix = "write a lookup by two columns",
+  matrix = "write a lookup by two columns",
   allocation = true,
 }
 

@@ -1,4 +1,4 @@
--- expect: HN114 11:1 does not have the word `panel` yet
+-- expect: HN114 11:1 does not have the word `allocation` yet
 pack "p" { title = "P", version = "1", source = "illustration" }
 records "pupil" { what = "a pupil", key = "pupil_id",
   input "pupil_id" { type = "id", required = true },
@@ -8,4 +8,4 @@ param "cap" { type = "GBP/year", label = "Cap",
   { from = "2026-04-01", value = 9000, source = "illustration" } }
 award "paid" { label = "Paid", type = "GBP/year", source = "illustration",
   when = pupil.need:known(), amount = lower_of { pupil.cost, param.cap } }
-panel "tier" { label = "Tier", { outcome = "a", when = pupil.need:is("HI"), say = "A." } }
+allocation "shared" { claim = award.paid, pot = param.cap }

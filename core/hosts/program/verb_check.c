@@ -45,6 +45,7 @@ static int refused(const hn_say *say, int code)
 static int check(const hn_options *options, hn_say *say)
 {
     hn_load_options load = {
+        .prove = 1,
         .strict = options->value[HN_FLAG_STRICT] != NULL,
         .both_ways = 1,
         .as_at = options->value[HN_FLAG_AS_AT]};

@@ -1,0 +1,298 @@
+#!/usr/bin/python3
+# also: asan
+"""Panels against Python: what each row comes to, and what is proved of them.
+
+Panels are made up at random out of yes, no and thresholds.  Which rows hold is
+worked out here in three values, by definition; whether exactly one holds of
+every case is found by going through all of them.
+"""
+import csv
+import io
+import itertools
+import os
+import random
+import sys
+import tempfile
+sys.dont_write_bytecode = True
+from common import HN, end, has, hn, lacks, out, test  # noqa: E402
+
+TOP = tempfile.TemporaryDirectory()
+HEAD = """pack "t" { title = "t", version = "1", source = "illustration",
+  approved = "draft" }
+records "row" { what = "a row", key = "id",
+  input "id" { type = "id", required = true },
+  input "a" { type = "yes/no" }, input "b" { type = "yes/no" },
+  input "c" { type = "choice", one_of = { "x", "y", "z" } },
+  input "n" { type = "count", min = 0, max = 9 } }
+param "low" { type = "count", label = "low",
+  { from = "2026-01-01", value = 3, source = "illustration" } }
+param "high" { type = "count", label = "high",
+  { from = "2026-01-01", value = 6, source = "illustration" } }
+criterion "ca" { label = "ca", test = row.a, if_met = "Is.", if_unmet = "Not.",
+  source = "illustration" }
+criterion "ch" { label = "ch", test = row.n:over(param.high), if_met = "Is.",
+  if_unmet = "Not.", source = "illustration" }
+figure "used" { label = "used", value = all { criterion.ca, criterion.ch,
+  row.b, row.c:is("x"), row.n:at_least(param.low) } }
+"""
+chance = random.Random(20261123)
+DOMAINS = {"a": ["yes", "no", ""], "b": ["yes", "no", ""],
+           "c": ["x", "y", "z", ""], "n": ["0", "2", "3", "6", "7", "9", ""]}
+
+
+def pack(*texts):
+    folder = tempfile.mkdtemp(dir=TOP.name)
+    with open(os.path.join(folder, "rules.lua"), "w",
+              encoding="utf-8") as file:
+        file.write(HEAD + "".join(texts))
+    return folder
+
+
+# --- tests in three values: True, False, None ----------------------------
+
+def atom(text, column, holds):
+    return text, lambda row: (None if row[column] == ""
+                              else holds(row[column]))
+
+
+ATOMS = [
+    atom("row.a", "a", lambda v: v == "yes"),
+    atom('row.a:is("no")', "a", lambda v: v == "no"),
+    atom("row.b", "b", lambda v: v == "yes"),
+    atom("criterion.ca", "a", lambda v: v == "yes"),
+    atom('criterion.ca:is("unmet")', "a", lambda v: v == "no"),
+    atom('row.c:is("x")', "c", lambda v: v == "x"),
+    atom('row.c:is_not("y")', "c", lambda v: v != "y"),
+    atom('row.c:one_of { "x", "z" }', "c", lambda v: v in "xz"),
+    atom("row.n:at_least(param.low)", "n", lambda v: int(v) >= 3),
+    atom("row.n:under(param.low)", "n", lambda v: int(v) < 3),
+    atom("criterion.ch", "n", lambda v: int(v) > 6),
+    atom('criterion.ch:is("unmet")', "n", lambda v: int(v) <= 6),
+]
+
+
+def every(tests):
+    def holds(row):
+        found = [t[1](row) for t in tests]
+        return False if False in found else None if None in found else True
+    return "all { %s }" % ", ".join(t[0] for t in tests), holds
+
+
+def some(tests):
+    def holds(row):
+        found = [t[1](row) for t in tests]
+        return True if True in found else None if None in found else False
+    return "any { %s }" % ", ".join(t[0] for t in tests), holds
+
+
+def none(tests):
+    text, inner = some(tests)
+    turn = {True: False, False: True, None: None}
+    return "none" + text[3:], lambda row: turn[inner(row)]
+
+
+def any_test(depth):
+    if depth == 0 or chance.random() < 0.3:
+        return chance.choice(ATOMS)
+    entries = [any_test(depth - 1) for _ in range(chance.randint(1, 3))]
+    return chance.choice([every, some, none])(entries)
+
+
+def split(depth):
+    """Tests of which exactly one holds, by halves."""
+    if depth == 0:
+        return [[]]
+    test_ = any_test(1)
+    return [[test_] + rest for rest in split(depth - 1)] \
+        + [[none([test_])] + rest for rest in split(depth - chance.randint(1, depth))]
+
+
+def rows_of(parts):
+    return [every(p) for p in parts if p]
+
+
+def panel(tests, on_missing=None):
+    lines = ['  { outcome = "o%d", when = %s, say = "O." }' % (i, t[0])
+             for i, t in enumerate(tests)]
+    return 'panel "p" { label = "p", source = "illustration",%s\n%s }\n' % (
+        ' on_missing = "%s",' % on_missing if on_missing else "",
+        ",\n".join(lines))
+
+
+def cases():
+    names = list(DOMAINS)
+    for values in itertools.product(*DOMAINS.values()):
+        yield dict(zip(names, values))
+
+
+CASES = list(cases())
+DATA = os.path.join(TOP.name, "rows.csv")
+with open(DATA, "w", encoding="utf-8", newline="") as file:
+    writer = csv.writer(file)
+    writer.writerow(["id", *DOMAINS])
+    for number, case in enumerate(CASES):
+        writer.writerow([number, *case.values()])
+
+
+def outcome(tests, case, on_missing):
+    """What is told of a case; None: the row has a fault."""
+    found = [t[1](case) for t in tests]
+    if found.count(True) == 1:
+        return "o%d" % found.index(True)
+    if True not in found and None in found:
+        return on_missing or ""
+    return None
+
+
+def is_partition(tests):
+    return all(sum(t[1](case) is True for t in tests) == 1
+               for case in CASES if "" not in case.values())
+
+
+# --- what each row comes to ----------------------------------------------
+
+def agrees(tests, on_missing):
+    rules = pack(panel(tests, on_missing))
+    wanted = {str(i): outcome(tests, case, on_missing)
+              for i, case in enumerate(CASES)}
+    faults = sum(w is None for w in wanted.values())
+    text, told = hn("calc", rules, DATA, "--on", "2026-09-01", "--out", "csv",
+                    "--quiet", code=3 if faults else 0)
+    got = {row["id"]: row["p"] for row in csv.DictReader(io.StringIO(text))}
+    for number, want in wanted.items():
+        assert got.get(number) == want, "%r of %r is %r, not %r\n%s" % (
+            CASES[int(number)], number, got.get(number), want, tests)
+    if faults:
+        has(told, "HN424", "panel `p`")
+
+
+@test
+def every_case_of_random_panels():
+    for i in range(40):
+        tests = [any_test(2) for _ in range(chance.randint(1, 4))]
+        agrees(tests, chance.choice([None, "refer", "o0"]))
+    for i in range(40):
+        agrees(rows_of(split(2)), chance.choice([None, "refer", "o0"]))
+
+
+# --- what is proved ------------------------------------------------------
+
+def judged(tests):
+    """Whether `hn check` finds the rows to be a partition; None: neither."""
+    from subprocess import run
+    done = run([HN, "check", pack(panel(tests)), "--quiet"],
+               capture_output=True, text=True, check=False)
+    told = done.stdout + done.stderr
+    if "HN313" in told:
+        assert done.returncode == 1, told
+        return False, told
+    assert done.returncode == 0, told
+    return (None if "HN314" in told else True), told
+
+
+@test
+def what_is_proved_is_so_and_what_is_not_is_shown():
+    proved = refuted = 0
+    for i in range(60):
+        tests = rows_of(split(2)) if i % 2 else \
+            [any_test(2) for _ in range(chance.randint(2, 3))]
+        want = is_partition(tests)
+        is_, told = judged(tests)
+        assert is_ is want, "%r, not %r of %r\n%s" % (is_, want, tests, told)
+        proved += want
+        refuted += not want
+    assert proved > 15 and refuted > 15, (proved, refuted)
+
+
+@test
+def a_case_that_is_shown_can_be_pasted():
+    tests = [ATOMS[3], every([ATOMS[4], ATOMS[10]])]
+    is_, told = judged(tests)
+    assert is_ is False
+    at = told.index('example "p: no outcome"')
+    example = told[at:told.index("} }", at) + 3]
+    rules = pack(example)
+    has(out("test", rules), "ok   p: no outcome", "1 passed, 0 failed")
+
+
+@test
+def a_panel_that_is_not_proved_still_tells_of_the_row():
+    rules = pack(panel([ATOMS[0], ATOMS[2]]))
+    data = "id,a,b,c,n\n1,yes,yes,x,1\n2,no,no,x,1\n3,yes,no,x,1\n"
+    text, told = hn("calc", rules, "-", "--on", "2026-09-01", "--out", "csv",
+                    code=3, data=data)
+    has(told, 'comes to "o0" and to "o1" of panel `p` at once')
+    has(told, "comes to no outcome of panel `p`")
+    has(text, "3,", ",o0")
+
+
+# --- what is said --------------------------------------------------------
+
+THREE = panel([ATOMS[3], every([ATOMS[4], ATOMS[10]]),
+               every([ATOMS[4], ATOMS[11]])], "refer").replace(
+    '"O."', '"Chosen with {n}."')
+
+
+@test
+def an_outcome_is_said_in_its_sentence():
+    rules = pack(THREE)
+    data = "id,a,b,c,n\n1,no,no,x,7\n2,,no,x,7\n"
+    words = ("why", rules, "-", "--on", "2026-09-01", "--figure", "p")
+    text = out(*words, "--key", "1", data=data)
+    has(text, "panel        p: o1", "Chosen with 7.",
+        "o1 if all of: ca is unmet; ch: yes", "rules.lua:")
+    lacks(text, "o0 if", "o2 if")
+    text = out(*words, "--key", "2", data=data)
+    has(text, "panel        p: refer", "o0 if ca: cannot tell",
+        "o2 if all of: ca is unmet; ch is unmet: no",
+        "refer where that cannot be told")
+
+
+@test
+def an_outcome_is_a_point_of_coverage():
+    rules = pack(THREE, 'example "e" { on = "2026-09-01", '
+                 'given = { a = "yes" }, expect = { p = "o0" } }\n')
+    text = out("test", rules, "--coverage")
+    has(text, "p: cannot be told and is refer", "p: is o1", "p: is o2")
+    lacks(text, "p: is o0\n")
+
+
+@test
+def a_row_exchanged_or_left_out_is_noticed():
+    def example(name, given, want):
+        return ('example "%s" { on = "2026-09-01", given = { %s }, '
+                'expect = { p = "%s" } }\n' % (name, given, want))
+    text = out("mutate", pack(THREE, example("one", 'a = "yes"', "o0"),
+                              example("two", 'a = "no", n = 7', "o1"),
+                              example("three", 'a = "no", n = 6', "o2"),
+                              example("open", "n = 6", "refer")), code=1)
+    for what in ('"o1" for "o0"', '"o2" for "o1"', 'never "o0"',
+                 'never "o2"', "without `on_missing`"):
+        at = text.index(what)
+        has(text[text.rindex("\n", 0, at) + 1:at], "killed")
+
+
+@test
+def two_packs_with_other_outcomes_are_told_apart():
+    from subprocess import run
+    award = ('param "fee" { type = "GBP", label = "fee", { from = '
+             '"2026-01-01", value = 50, source = "illustration" } }\n'
+             'award "paid" { label = "Paid", type = "GBP", amount = choose '
+             '{ { when = panel.p:is("o1"), take = param.fee * 2 }, '
+             'otherwise = param.fee }, '
+             'when = panel.p:is_not("refer"), source = "illustration" }\n')
+    old = pack(THREE, award)
+    new = pack(THREE.replace("criterion.ch:is", "criterion.XX:is")
+               .replace("criterion.ch }", 'criterion.ch:is("unmet") }')
+               .replace("criterion.XX:is(\"unmet\")", "criterion.ch"), award)
+    data = os.path.join(TOP.name, "two.csv")
+    with open(data, "w", encoding="utf-8") as file:
+        file.write("id,a,b,c,n\n1,no,no,x,7\n2,no,no,x,1\n3,no,no,x,2\n")
+    done = run([HN, "diff", old, new, data, "--on", "2026-09-01",
+                "--internal"], capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    has(done.stdout, "p")
+    has(done.stdout, "£50.00")
+
+
+end()

@@ -1,0 +1,11 @@
+-- expect: HN313 11:3 panel `tier` comes to "one" and to "two" for the same case
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "child" { what = "a child", key = "child_id",
+  input "child_id" { type = "id", required = true },
+  input "lost" { type = "percent", min = 0, max = 100, label = "Lost" },
+  input "out" { type = "yes/no", label = "Out of school" } }
+param "much" { type = "percent", label = "Much", { from = "2026-04-01", value = 50, source = "illustration" } }
+param "most" { type = "percent", label = "Most", { from = "2026-04-01", value = 80, source = "illustration" } }
+panel "tier" { label = "Tier", source = "illustration", on_missing = "refer",
+  { outcome = "one", when = child.lost:at_most(param.most), say = "One." },
+  { outcome = "two", when = child.lost:over(param.much), say = "Two." } }
