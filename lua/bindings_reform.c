@@ -52,16 +52,17 @@ static const char *kept(lua_State *L, const char *key)
                 : NULL;
 }
 
-/* reformed({ title, source, approved }): what the pack is then called.  Who
- * approved the pack has not approved this. */
+/* reformed({ title, source, approved }): what the pack is then called; whether
+ * it was called so before.  Who approved the pack has not approved this. */
 static int reformed(lua_State *L)
 {
     hn_pack_facts *facts = &graph_of(L)->pack;
+    lua_pushboolean(L, hn_binding_of(L)->reformed);
     facts->title = kept(L, "title");
     facts->source = kept(L, "source");
     facts->approved = kept(L, "approved");
     hn_binding_of(L)->reformed = true;
-    return 0;
+    return 1;
 }
 
 void hn_bind_reform(lua_State *L, hn_binding *binding)

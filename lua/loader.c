@@ -249,12 +249,27 @@ static bool run_file(loading *l, const char *name, bool needed)
 
 /* --- reforms ------------------------------------------------------------- */
 
+static void refuse_reform(loading *l, int code, const char *help,
+                          const char *message)
+{
+    hn_report_addf(report_of(l), code, HN_ERROR,
+                   (hn_place){ l->binding.load->reform.name, 1, 0 }, help,
+                   "%s", message);
+}
+
 /* The file stands among those of the pack, so that it is hashed with them and
  * its lines can be shown. */
 static bool enter_reform(loading *l)
 {
     hn_load *load = l->binding.load;
     hn_arena *arena = &l->binding.graph->arena;
+    for (int i = 0; i < load->file_count; i++) {
+        if (strcmp(load->files[i].name, load->reform.name) != 0)
+            continue;
+        refuse_reform(l, 119, "call the reform's file otherwise",
+                      "the pack has a file of this name");
+        return false;
+    }
     hn_pack_file *files = hn_arena_grow(arena, load->files, load->file_count,
                                         &load->file_cap, sizeof *files);
     if (files == NULL)
@@ -264,10 +279,13 @@ static bool enter_reform(loading *l)
     return true;
 }
 
+/* Its examples stand in for those of the pack, which are of the rules as they
+ * stand.  A pack that is wrong in itself has to be put right first. */
 static bool run_reform(loading *l)
 {
-    hn_graph *graph = l->binding.graph;
     const hn_pack_file *file = &l->binding.load->reform;
+    if (report_of(l)->errors > 0)
+        return true;
     if (!enter_reform(l))
         return false;
     l->source = hn_sources_add(&l->binding.sources, file->name,
@@ -276,19 +294,17 @@ static bool run_reform(loading *l)
         || !hn_source_check(l->source, l->words, l->word_count,
                             report_of(l)))
         return false;
+    l->binding.graph->example_count = 0;
     l->binding.reforming = true;
     bool ran = hn_sandbox_call(l->box, run, l, report_of(l)) && l->compiled;
     l->binding.reforming = false;
-    graph->example_count = 0;
     if (ran && !l->binding.reformed && report_of(l)->errors == 0)
-        hn_report_addf(report_of(l), 119, HN_ERROR,
-                       (hn_place){ file->name, 1, 0 },
-                       "write reform \"name\" { of = ..., params = { ... } }",
-                       "the file says no `reform`");
+        refuse_reform(l, 119,
+                      "write reform \"name\" { of = ..., params = { ... } }",
+                      "the file says no `reform`");
     return ran;
 }
 
-/* Examples are of the pack as it stands. */
 static bool run_rest(loading *l)
 {
     return l->binding.load->reform.text.at != NULL

@@ -31,6 +31,7 @@ struct hn_pack {
     const hn_set *sets;       /* the parameters given another value             */
     const char **set_texts;   /* "cap = £12,000.00 a year"                    */
     int set_count;
+    hn_pack_file reform;      /* text.at NULL: none                           */
 };
 
 /* Hashes a file of a folder as a pack's are; not `*found`: it cannot be read. */

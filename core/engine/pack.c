@@ -119,19 +119,6 @@ static int cancelled(void *ctx)
     return host->cancel && host->cancel(host->cancel_ctx);
 }
 
-static hn_pack_file reform_of(hn_pack *pack, const hn_load_options *options)
-{
-    hn_pack_file file = {"reform.lua", {NULL, 0}};
-    if (!options->reform)
-        return file;
-    if (options->reform_name)
-        file.name = hn_arena_text(&pack->arena, options->reform_name);
-    file.text.at = hn_arena_text_n(&pack->arena, options->reform,
-                                   options->reform_len);
-    file.text.len = options->reform_len;
-    return file;
-}
-
 static bool load_rules(hn_pack *pack, const char *path,
                        const hn_load_options *options)
 {
@@ -144,7 +131,7 @@ static bool load_rules(hn_pack *pack, const char *path,
         .cancel_ctx = &pack->host,
         .sets = (const hn_load_set *)options->sets,
         .set_count = options->set_count,
-        .reform = reform_of(pack, options),
+        .reform = pack->reform,
     };
     bool loaded = hn_load_pack(&pack->graph, &load);
     pack->printed = load.printed;
@@ -289,6 +276,20 @@ static bool keep_sets(hn_pack *pack, const hn_load_options *options)
     return !pack->arena.failed;
 }
 
+/* What-ifs load the pack again, long after the host has let go of the text. */
+static bool keep_reform(hn_pack *pack, const hn_load_options *options)
+{
+    const char *name = options->reform_name ? options->reform_name
+                                            : "reform.lua";
+    if (!options->reform)
+        return true;
+    pack->reform = (hn_pack_file){
+        hn_arena_text(&pack->arena, name),
+        {hn_arena_text_n(&pack->arena, options->reform, options->reform_len),
+         options->reform_len}};
+    return !pack->arena.failed;
+}
+
 static hn_status load(hn_pack **out, const hn_host *host, const char *path,
                       const hn_load_options *options,
                       struct hn_edits *edits, hn_error *err)
@@ -296,7 +297,8 @@ static hn_status load(hn_pack **out, const hn_host *host, const char *path,
     hn_pack *pack = pack_new(host);
     if (pack)
         pack->folder = hn_arena_text(&pack->arena, path);
-    if (!pack || !keep_sets(pack, options)) {
+    if (!pack || !keep_sets(pack, options)
+        || !keep_reform(pack, options)) {
         hn_pack_free(pack);
         return hn_no_memory(err);
     }

@@ -161,7 +161,11 @@ hn_status hn_probe_load(hn_pack **out, hn_probe *probe, const hn_set *more,
         return hn_no_memory(probe->err);
     for (int i = 0; i < own + count; i++)
         sets[i] = i < own ? pack->sets[i] : more[i - own];
-    hn_load_options load = {.sets = sets, .set_count = own + count};
+    hn_load_options load = {
+        .sets = sets, .set_count = own + count,
+        .reform = pack->reform.text.at,
+        .reform_len = pack->reform.text.len,
+        .reform_name = pack->reform.name};
     hn_status status = hn_pack_load(out, &host, pack->folder, &load,
                                     probe->err);
     hn_memory_free(&probe->memory, sets, size);

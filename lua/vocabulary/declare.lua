@@ -56,8 +56,8 @@ function declare.declaring(word, make, free)
     local decl = { word = word, name = known, place = place, what = what_of(word, known, free),
       done = values.kind(name) == "table" }
     begun[#begun + 1] = decl
-    if core.reforming() and word ~= "reform" then
-      report(119, place, "a reform declares nothing of its own, and `" .. word .. "` stands here",
+    if core.reforming() and word ~= "reform" and word ~= "example" then
+      report(119, place, "a reform declares nothing but examples, and `" .. word .. "` stands here",
         "what is new stands in a pack: copy the folder and change it")
     end
     return function(given)

@@ -14,7 +14,8 @@ local function change_params(facts)
   local place = facts.place_of("params")
   for name, value in pairs(facts.params or {}) do
     if core.kind(name) ~= "string" then
-      report(119, place, "`params` takes the name of each parameter", "write params = { cap = 12000 }")
+      report(119, place, "`params` takes the name of each parameter",
+        "write params = { cap = 12000 }")
     else
       local at = core.key_at(place, name, true)
       core.reform_param { name = name, value = values.node(value, at, "`" .. name .. "`"),
@@ -30,9 +31,13 @@ declare.words.reform = declare.declaring("reform", function(decl)
       "write it into a file such as dearer.lua, and compare: hn diff PACK dearer.lua DATA")
   end
   if facts.lacks then return end
+  if core.reformed(facts) then
+    return report(113, decl.place, "the file has a second `reform`",
+      "write both into one, or each into a file of its own")
+  end
   if facts.of ~= core.pack_name() then
-    report(119, facts.place_of("of"), decl.what .. " is of the pack \"" .. facts.of .. "\", and this is \""
-      .. core.pack_name() .. "\"", "give it to the pack that it is of")
+    report(119, facts.place_of("of"), decl.what .. " is of the pack \"" .. facts.of
+      .. "\", and this is \"" .. core.pack_name() .. "\"", "give it to the pack that it is of")
   end
   if next(facts.params or {}) == nil and next(facts.drop or {}) == nil then
     report(112, decl.place, decl.what .. " changes nothing",
@@ -42,5 +47,4 @@ declare.words.reform = declare.declaring("reform", function(decl)
   for _, name in ipairs(facts.drop or {}) do
     core.reform_drop(name, core.text_at(facts.place_of("drop"), name))
   end
-  core.reformed(facts)
 end)

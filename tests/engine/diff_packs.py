@@ -482,7 +482,7 @@ def what_is_wrong_with_a_reform():
         has(told, "error[" + code, "new.lua:")
         has(told, what)
     has(reform(old, 'params = { rate = 3 }', more='param "x" { }', code=2),
-        "HN119", "a reform declares nothing of its own")
+        "HN119", "a reform declares nothing but examples")
     one = pack(criterion("dear", "pupil.cost:at_least(20)"),
                award("pupil.cost", "any { criterion.dear }"))
     has(reform(one, 'drop = { "dear" }', code=2), "HN119",

@@ -142,13 +142,33 @@ static const char *rows_of(const hn_pack *pack)
 
 typedef hn_status (*task_fn)(const hn_pack *pack, const hn_host *host);
 
-static hn_status load_from(const char *folder, const hn_host *host)
+static hn_status load_with(const char *folder, const hn_host *host,
+                           const hn_load_options *options)
 {
     hn_pack *pack = NULL;
-    hn_status status = hn_pack_load(&pack, host, folder, NULL, NULL);
+    hn_status status = hn_pack_load(&pack, host, folder, options, NULL);
     assert_true((status == HN_OK) == (pack != NULL));
     hn_pack_free(pack);
     return status;
+}
+
+static hn_status load_from(const char *folder, const hn_host *host)
+{
+    return load_with(folder, host, NULL);
+}
+
+static hn_status load_reform(const hn_pack *none, const hn_host *host)
+{
+    static const char text[] =
+        "reform \"dearer\" { of = \"pre_ehcp\", title = \"Dearer\", "
+        "source = \"illustration\", from = \"2026-09-01\", "
+        "params = { cap = 9000 }, drop = { \"agreed\" } }\n"
+        "example \"one\" { on = \"2026-09-01\", given = { pupil_id = 1, "
+        "panel_date = \"2026-09-01\" }, "
+        "expect = { no_plan = \"cannot tell\" } }\n";
+    hn_load_options options = {.reform = text, .reform_len = sizeof text - 1};
+    (void)none;
+    return load_with(PACK, host, &options);
 }
 
 static hn_status load(const hn_pack *none, const hn_host *host)
@@ -502,6 +522,7 @@ static void a_load_survives_refused_memory(void **state)
     assert_int_equal(walk(MOST_LOADS, load, NULL), 0);
     assert_int_equal(walk(FEW_LOADS, load_funding, NULL), 0);
     assert_int_equal(walk(FEW_LOADS, load_report, NULL), 0);
+    assert_int_equal(walk(FEW_LOADS, load_reform, NULL), 0);
 }
 
 static void a_description_survives_refused_memory(void **state)

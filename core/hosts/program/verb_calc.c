@@ -116,6 +116,11 @@ static int choose_forms(calc *c)
 
 /* --- packs --------------------------------------------------------------- */
 
+static int is_what_if(const calc *c)
+{
+    return c->options->set_count > 0 || c->options->value[HN_FLAG_REFORM];
+}
+
 /* As it stands: silently, for the other has told what there is to tell. */
 static int load_before(calc *c)
 {
@@ -130,10 +135,11 @@ static int load(calc *c)
 {
     const hn_options *o = c->options;
     hn_load_options sets = {.sets = o->sets, .set_count = o->set_count};
-    int code = hn_verb_load(&c->pack, &c->folder, c->say, o->operands[0],
-                            &sets);
+    int code = hn_verb_load_reform(&c->pack, &c->folder, c->say,
+                                   o->operands[0], sets,
+                                   o->value[HN_FLAG_REFORM]);
 
-    if (code == HN_EXIT_DONE && c->table && o->set_count > 0)
+    if (code == HN_EXIT_DONE && c->table && is_what_if(c))
         code = load_before(c);
     return code;
 }
@@ -272,14 +278,15 @@ static void tell_calculated(const calc *c, hn_counts counts)
                 path ? path : "");
 }
 
-/* "cap = £12,000.00 a year, cycles = 3": as the pack has taken them. */
+/* "Dearer, cap = £12,000.00 a year": as the pack has taken them. */
 static void name_sets(char *out, size_t size, const calc *c)
 {
-    size_t len = 0;
+    int reform = c->options->value[HN_FLAG_REFORM] != NULL;
+    size_t len = (size_t)snprintf(out, size, "%s",
+                                  reform ? hn_pack_title(c->pack) : "");
 
-    *out = '\0';
     for (int i = 0; i < c->options->set_count && len < size; i++)
-        len += (size_t)snprintf(out + len, size - len, "%s%s", i ? ", " : "",
+        len += (size_t)snprintf(out + len, size - len, "%s%s", len ? ", " : "",
                                 hn_pack_set_text(c->pack, i));
 }
 
@@ -287,7 +294,7 @@ static void tell_sets(const calc *c)
 {
     char sets[512];
 
-    if (c->options->set_count == 0 || c->say->quiet)
+    if (!is_what_if(c) || c->say->quiet)
         return;
     name_sets(sets, sizeof sets, c);
     if (!c->table || hn_outlets_path(c->options))
@@ -421,6 +428,8 @@ static const hn_flag flags[] = {
      "write the rows that were rejected, whole, as CSV"},
     {HN_FLAG_MAX_REJECTS, 0, "max-rejects", "N",
      "beyond so many give up and write nothing (with -o)"},
+    {HN_FLAG_REFORM, 0, "reform", "FILE",
+     "the pack with the changes that this file names"},
     {HN_FLAG_SET, 0, "set", "PARAM=VALUE",
      "what if a parameter were that throughout; may be given again"},
     {HN_FLAG_SEAL, 0, "seal", "FILE",

@@ -3,10 +3,13 @@
 #include "verbs.h"
 
 static void print_verdict(hn_file *out, const hn_say *say,
-                          const hn_pack *pack)
+                          const hn_pack *pack, const char *reform)
 {
-    hn_file_print(out, "%s %s, %s: ", hn_pack_name(pack),
+    hn_file_print(out, "%s %s, %s", hn_pack_name(pack),
                   hn_pack_version(pack), hn_pack_approved(pack));
+    if (reform)
+        hn_file_print(out, ", with %s (%s)", reform, hn_pack_title(pack));
+    hn_file_put(out, ": ");
     if (say->warnings == 0)
         hn_file_put(out, "nothing is wrong\n\n");
     else
@@ -28,7 +31,7 @@ static int describe(const hn_options *options, hn_say *say,
     hn_file_open(&out, NULL, 0);
     sink = hn_file_sink(&out);
     hn_file_put(&out, hn_pack_printed(pack));
-    print_verdict(&out, say, pack);
+    print_verdict(&out, say, pack, options->value[HN_FLAG_REFORM]);
     status = hn_pack_describe(pack, &sink);
     code = out.error ? HN_EXIT_USE : hn_verb_fail(say, status, &none);
     return hn_verb_close(&out, say, code);
@@ -51,7 +54,8 @@ static int check(const hn_options *options, hn_say *say)
         .as_at = options->value[HN_FLAG_AS_AT]};
     hn_pack *pack = NULL;
     char *folder = NULL;
-    int code = hn_verb_load(&pack, &folder, say, options->operands[0], &load);
+    int code = hn_verb_load_reform(&pack, &folder, say, options->operands[0],
+                                   load, options->value[HN_FLAG_REFORM]);
 
     if (code == HN_EXIT_DONE)
         code = describe(options, say, pack);
@@ -63,6 +67,8 @@ static int check(const hn_options *options, hn_say *say)
 }
 
 static const hn_flag flags[] = {
+    {HN_FLAG_REFORM, 0, "reform", "FILE",
+     "the pack with the changes that this file names"},
     {HN_FLAG_STRICT, 0, "strict", NULL,
      "warnings are errors, as in an approved pack"},
     {HN_FLAG_AS_AT, 0, "as-at", "DATE",

@@ -20,8 +20,6 @@ typedef struct diff {
     hn_say *say;
     int two;                  /* 1: NEW is the second operand                 */
     int reform;               /* 1: it is a reform of OLD                     */
-    char *text;               /* of the reform; owned                         */
-    size_t text_len;
     char *folders[2];
     hn_pack *packs[2];
     hn_feeds feeds;
@@ -109,38 +107,14 @@ static int load_old(diff *d)
                         &err);
 }
 
-static int read_reform(diff *d)
-{
-    hn_feed feed;
-
-    if (hn_feed_open(&feed, d->options->operands[1]) == 0)
-        d->text = hn_feed_text(&feed, &d->text_len);
-    hn_feed_tell(&feed, d->say);
-    hn_feed_close(&feed);
-    return d->text ? HN_EXIT_DONE : HN_EXIT_USE;
-}
-
-static const char *name_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
 static int load_new(diff *d)
 {
     const hn_options *o = d->options;
     hn_load_options options = {.sets = o->sets, .set_count = o->set_count};
 
-    if (d->reform && read_reform(d) != HN_EXIT_DONE)
-        return HN_EXIT_USE;
-    if (d->reform) {
-        options.reform = d->text;
-        options.reform_len = d->text_len;
-        options.reform_name = name_of(o->operands[1]);
-    }
-    return hn_verb_load(&d->packs[1], &d->folders[1], d->say,
-                        o->operands[d->two && !d->reform], &options);
+    return hn_verb_load_reform(&d->packs[1], &d->folders[1], d->say,
+                               o->operands[d->two && !d->reform], options,
+                               d->reform ? o->operands[1] : NULL);
 }
 
 /* "rules/pre_ehcp with cap = £12,000.00 a year". */
@@ -312,7 +286,6 @@ static int verb(const hn_options *options, hn_say *say)
     hn_difference_free(d.difference);
     hn_feeds_close(&d.feeds);
     free(d.conditions);
-    free(d.text);
     for (int i = 0; i < 2; i++) {
         hn_pack_free(d.packs[i]);
         free(d.folders[i]);

@@ -48,7 +48,8 @@ static int prepare(const hn_options *o, hn_say *say, hn_pack **pack,
         return lacks(say, "param", "NAME, such as cap");
     if (!o->value[HN_FLAG_TARGET])
         return lacks(say, "target", "'total <= 1500000.00'");
-    code = hn_verb_load(pack, folder, say, o->operands[0], &load);
+    code = hn_verb_load_reform(pack, folder, say, o->operands[0], load,
+                               o->value[HN_FLAG_REFORM]);
     if (code == HN_EXIT_DONE)
         code = hn_feeds_open(feeds, say, *pack, *folder,
                              o->value[HN_FLAG_IN], o->operands + 1,
@@ -85,6 +86,8 @@ static const hn_flag flags[] = {
     {HN_FLAG_STEP, 0, "step", "STEP",
      "what the value is a step of; without it, a penny, a hundredth of a "
      "percentage or of a plain number, or one"},
+    {HN_FLAG_REFORM, 0, "reform", "FILE",
+     "the pack with the changes that this file names"},
     {HN_FLAG_SET, 0, "set", "PARAM=VALUE",
      "what if a parameter were that throughout; may be given again"},
     {HN_FLAG_ON, 0, "on", "DATE",

@@ -58,7 +58,8 @@ static int prepare(sweep *s)
         hn_say_error(s->say, "there is no memory left");
         return HN_EXIT_LIMIT;
     }
-    code = hn_verb_load(&s->pack, &s->folder, s->say, o->operands[0], &load);
+    code = hn_verb_load_reform(&s->pack, &s->folder, s->say, o->operands[0],
+                               load, o->value[HN_FLAG_REFORM]);
     if (code == HN_EXIT_DONE && !o->value[HN_FLAG_EXAMPLE])
         code = hn_feeds_open(&s->feeds, s->say, s->pack, s->folder,
                              o->value[HN_FLAG_IN], o->operands + 1,
@@ -93,6 +94,8 @@ static const hn_flag flags[] = {
      "figures of the row of that id, and over its inputs"},
     {HN_FLAG_EXAMPLE, 0, "example", "NAME",
      "the same of an example of the pack, which needs no data"},
+    {HN_FLAG_REFORM, 0, "reform", "FILE",
+     "the pack with the changes that this file names"},
     {HN_FLAG_SET, 0, "set", "PARAM=VALUE",
      "what if a parameter were that at every point; may be given again"},
     {HN_FLAG_ON, 0, "on", "DATE",

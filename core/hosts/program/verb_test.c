@@ -49,13 +49,15 @@ static int wants_coverage(const tester *t)
 
 /* --- the snapshot -------------------------------------------------------- */
 
-/* A pack need not have one. */
+/* A pack need not have one, and a reform has none. */
 static int read_snapshot(tester *t)
 {
     hn_feed feed;
     size_t len;
     int code = HN_EXIT_DONE;
 
+    if (is_asked(t, HN_FLAG_REFORM))
+        return HN_EXIT_DONE;
     t->path = hn_path_join(t->folder, HN_SNAPSHOT_FILE);
     if (!t->path)
         return HN_EXIT_LIMIT;
@@ -185,6 +187,12 @@ static int run_all(tester *t)
 
 static int check_options(const tester *t)
 {
+    if (is_asked(t, HN_FLAG_BLESS) && is_asked(t, HN_FLAG_REFORM)) {
+        hn_say_error(t->say, "--bless keeps what the pack's own examples come "
+                     "to, and those of a reform are not");
+        hn_say_help(t->say, "leave --bless away");
+        return HN_EXIT_USE;
+    }
     if (!is_rows(t) || wants_coverage(t))
         return HN_EXIT_DONE;
     hn_say_error(t->say, "--out %s is a form of --coverage",
@@ -199,9 +207,10 @@ static int test(const hn_options *options, hn_say *say)
     int code = check_options(&t);
 
     if (code == HN_EXIT_DONE)
-        code = hn_verb_load(&t.pack, &t.folder, say, options->operands[0],
-                            NULL);
-
+        code = hn_verb_load_reform(&t.pack, &t.folder, say,
+                                   options->operands[0],
+                                   (hn_load_options){0},
+                                   options->value[HN_FLAG_REFORM]);
     if (code == HN_EXIT_DONE)
         code = read_snapshot(&t);
     if (code == HN_EXIT_DONE) {
@@ -221,6 +230,8 @@ static int test(const hn_options *options, hn_say *say)
 static const hn_flag flags[] = {
     {HN_FLAG_RUN, 0, "run", "PATTERN",
      "only those whose name has this in it"},
+    {HN_FLAG_REFORM, 0, "reform", "FILE",
+     "the pack with the changes that this file names"},
     {HN_FLAG_BLESS, 0, "bless", NULL,
      "keep what the examples come to in " HN_SNAPSHOT_FILE},
     {HN_FLAG_COVERAGE, 0, "coverage", NULL,
@@ -244,6 +255,9 @@ const hn_verb hn_verb_test = {
     "Where the pack has a " HN_SNAPSHOT_FILE ", an example that comes to "
     "anything else than stands there fails too, whatever it expects.  "
     "--bless writes it anew.\n"
+    "\n"
+    "With --reform the examples are those of that file: the pack's are of the "
+    "rules as they stand.\n"
     "\n"
     "Points of the rules are criteria and awards met, unmet and not to be "
     "told, arms of choices, bands, scores, lines of tables, periods of "

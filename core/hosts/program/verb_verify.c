@@ -83,7 +83,8 @@ static int load_pack(verifier *v)
                     hn_seal_title(v->seal));
         return HN_EXIT_USE;
     }
-    code = hn_verb_load(&v->pack, &v->folder, v->say, path, &load);
+    code = hn_verb_load_reform(&v->pack, &v->folder, v->say, path, load,
+                               v->options->value[HN_FLAG_REFORM]);
     return code == HN_EXIT_DONE ? code : check_pack(v, code);
 }
 
@@ -273,6 +274,8 @@ static int verify(const hn_options *options, hn_say *say)
 
 static const hn_flag flags[] = {
     {HN_FLAG_PACK, 0, "pack", "PACK", "the pack that was sealed"},
+    {HN_FLAG_REFORM, 0, "reform", "FILE",
+     "the reform of the pack that was sealed, where there was one"},
     {HN_FLAG_DATA, 0, "data", "DATA...",
      "the data that was sealed, as for hn calc; may be given again"},
     {HN_FLAG_IN, 0, "in", "csv,jsonl,json",

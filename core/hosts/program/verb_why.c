@@ -41,7 +41,9 @@ static int why(const hn_options *options, hn_say *say)
     hn_pack *pack = NULL;
     char *folder = NULL;
     hn_feeds feeds = {0};
-    int code = hn_verb_load(&pack, &folder, say, options->operands[0], NULL);
+    int code = hn_verb_load_reform(&pack, &folder, say, options->operands[0],
+                                   (hn_load_options){0},
+                                   options->value[HN_FLAG_REFORM]);
 
     if (code == HN_EXIT_DONE)
         code = hn_feeds_open(&feeds, say, pack, folder,
@@ -61,6 +63,8 @@ static const hn_flag flags[] = {
     {HN_FLAG_FIGURE, 0, "figure", "NAME", "one thing only"},
     {HN_FLAG_DEPTH, 0, "depth", "N",
      "how far figures are taken apart; without it, all the way"},
+    {HN_FLAG_REFORM, 0, "reform", "FILE",
+     "the pack with the changes that this file names"},
     {HN_FLAG_ON, 0, "on", "DATE",
      "the run's date, such as 2026-09-01, or the word today"},
     {HN_FLAG_IN, 0, "in", "csv,jsonl,json",

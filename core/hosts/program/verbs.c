@@ -120,6 +120,36 @@ char *hn_verb_folder(hn_say *say, const char *path)
     return folder;
 }
 
+/* The name that messages and seals know it by, wherever it lies. */
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+int hn_verb_load_reform(hn_pack **out, char **folder, hn_say *say,
+                        const char *path, hn_load_options options,
+                        const char *reform)
+{
+    hn_feed feed;
+    char *text = NULL;
+    int code = HN_EXIT_USE;
+
+    if (!reform)
+        return hn_verb_load(out, folder, say, path, &options);
+    if (hn_feed_open(&feed, reform) == 0)
+        text = hn_feed_text(&feed, &options.reform_len);
+    hn_feed_tell(&feed, say);
+    hn_feed_close(&feed);
+    options.reform = text;
+    options.reform_name = name_of(reform);
+    if (text)
+        code = hn_verb_load(out, folder, say, path, &options);
+    free(text);
+    return code;
+}
+
 /* --- the rest ------------------------------------------------------------ */
 
 const char *hn_verb_date(char buf[16], const hn_options *options)

@@ -53,6 +53,11 @@ int hn_verb_load(hn_pack **out, char **folder, hn_say *say, const char *path,
  * to free(); NULL after that was told: there is none, or no memory. */
 char *hn_verb_folder(hn_say *say, const char *path);
 
+/* The same with the reform in the file `reform`; NULL: with none. */
+int hn_verb_load_reform(hn_pack **out, char **folder, hn_say *say,
+                        const char *path, hn_load_options options,
+                        const char *reform);
+
 /* The date of --on into `buf`: "2026-09-01", or the one of "today"; NULL where
  * there is none. */
 const char *hn_verb_date(char buf[16], const hn_options *options);
