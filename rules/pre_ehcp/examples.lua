@@ -46,6 +46,26 @@ for _, need in ipairs { "HI", "MSI", "PD" } do
   example("a pupil with " .. need .. " does not wait for cycles") {
     on = "2026-09-01", given = this_pupil { cycles_done = 0, need = need }, expect = { graduated = "met" } }
 end
+example "a request of which nothing is known but the panel: no answer, and no £0" {
+  on = "2026-09-01", given = { pupil_id = "EXAMPLE", panel_date = "2026-09-01" },
+  expect = {
+    mainstream = "cannot tell", no_plan = "cannot tell", costs_more = "cannot tell", school_pays = "cannot tell",
+    graduated = "cannot tell", advised = "cannot tell", agreed = "cannot tell", reviewable = "cannot tell",
+    starts_soon = "cannot tell", gap_kept = "cannot tell", targeted_funding = missing,
+    targeted_funding_decision = "cannot tell", this_year = missing, this_year_decision = "cannot tell",
+    priority = missing } }
+example "a penny under the threshold" {
+  on = "2026-09-01", given = this_pupil { annual_cost = "5999.99" },
+  expect = { costs_more = "unmet", a_year = 0, targeted_funding = 0 } }
+example "one cycle more than is asked for, and each date a day inside its limit" {
+  on = "2026-09-01",
+  given = this_pupil { annual_cost = "12000.01", cycles_done = 3, review_date = "2027-03-27",
+                       last_award_end = "2026-06-01" },
+  expect = { graduated = "met", reviewable = "met", gap_kept = "met", priority = 1, a_year = "6000.01",
+             targeted_funding = "4000.01" } }
+example "a start one day inside the thirteen weeks" {
+  on = "2026-09-01", given = this_pupil { start_date = "2026-11-30" }, expect = { starts_soon = "met" } }
+
 example "no review is not a review that cannot be told" {
   on = "2026-09-01", given = this_pupil { review_date = "" }, expect = { reviewable = "unmet" } }
 
