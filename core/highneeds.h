@@ -613,6 +613,12 @@ HN_API hn_status hn_pack_describe(const hn_pack *pack, const hn_sink *sink);
 /* An empty table with the columns that the pack reads. */
 HN_API hn_status hn_schema_csv(const hn_pack *pack, const char *records,
                                const hn_sink *sink);
+/* The same as a JSON Schema (2020-12) of one row: what each cell can be, and
+ * under "x-must" the sentence of each `must`, the column it is about and those
+ * that it reads.  It helps a form to ask for what the pack will let in; what
+ * is let in hn_calc() decides. */
+HN_API hn_status hn_schema_json(const hn_pack *pack, const char *records,
+                                const hn_sink *sink);
 
 #ifdef __cplusplus
 }

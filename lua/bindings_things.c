@@ -372,7 +372,9 @@ static int bands(lua_State *L)
 
 static int criterion(lua_State *L)
 {
-    hn_criterion proto = { .thing = thing_of(L, 1) };
+    hn_criterion proto = { .thing = thing_of(L, 1),
+                           .refuses = hn_bind_flag(L, 1, "refuses") };
+    const hn_node *at = hn_bind_node_at(L, 1, "at");
     int list = push_list(L, 1, "wordings", &proto.count);
     proto.wordings = hn_bind_room(L, proto.count, sizeof *proto.wordings);
     for (int i = 0; i < proto.count; i++) {
@@ -388,7 +390,7 @@ static int criterion(lua_State *L)
             .place = hn_bind_place_at(L, row, "place") };
         lua_pop(L, 1);
     }
-    return push_thing(L, hn_build_criterion(graph_of(L), &proto));
+    return push_thing(L, hn_build_criterion(graph_of(L), &proto, at));
 }
 
 static int score(lua_State *L)

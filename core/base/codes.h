@@ -60,6 +60,8 @@
       "Where order matters it must say of every two rows which goes first, or the result would depend on the order of rows in the file. An order ends with the key of its records.") \
     X(125, "a figure of a report outside a claim", \
       "printed and exact say what a report prints, and are worked out by `hn reconcile`. A rule takes its amounts from parameters, which have a date and a source.") \
+    X(126, "a must that looks beyond its row", \
+      "What a row must be is asked before it is let in: of its own columns, of what is worked out from them and of rows that it is linked with, never of sums over other rows.") \
     X(130, "the script failed", \
       "Lua stopped while it read the pack. The line named is where it stopped.") \
     X(200, "units do not fit", \
@@ -96,6 +98,8 @@
       "A printed figure is a number with a pound sign, k, m, bn or % as the report has them: \"£38k\", \"£57.5m\", \"31%\", \"(1,464)\"; with + behind it where the report says \"or more\".") \
     X(216, "a claim that cannot be worked out", \
       "A claim is made of printed and exact figures and of numbers, with + - * / and the words that take amounts: it reads no column and no parameter.") \
+    X(217, "a sentence that would tell what is private", \
+      "The sentence of a must goes to whoever sent the row and into reports: it names no private input and nothing that is worked out from one.") \
     X(218, "a property that cannot be held against rows", \
       "A property is about what is worked out, and is held against a column: rises(award.paid, { with = pupil.cost }), same_for(award.paid, { but = \"need\" }). The columns that it names must be there.") \
     X(300, "an input that nothing uses", \
@@ -178,6 +182,8 @@
       "In a table of peers each pair stands once, and no row is its own peer: whether a row counts among its own is what `own` says in the pack. The pair was rejected, and for the row whose peer it names it is a value that is not known.") \
     X(424, "a row with two outcomes of a panel, or none", \
       "The rows of a panel must leave out nobody and meet nowhere. `hn check` proves it, or shows a row that two of them hold for, or none. The row was not calculated; correct the panel.") \
+    X(430, "a row that the pack does not let in", \
+      "A `must` of the pack says what a row has to be, and this row is not: the sentence says how. The row was not calculated and is in no sum. Correct it where it came from, and send it again.") \
     X(500, "out of memory", "More memory was needed than is allowed.") \
     X(501, "too much work", \
       "The pack took more steps to load than it may. A pack is read once; a loop without end is the usual cause.") \

@@ -122,8 +122,9 @@ static void show_cell(hn_text *out, const hn_fault *fault, int *caret)
 void hn_fault_tell(hn_report *report, const hn_layout *layout,
                    const hn_fault *fault)
 {
-    hn_text context;
+    hn_text context, about;
     hn_text_init(&context, report->arena.memory);
+    hn_text_init(&about, report->arena.memory);
     hn_notice notice = { .code = fault->code, .severity = HN_ERROR,
                          .message = fault->message, .help = fault->help };
     notice.place = (hn_place){ layout->file, (int)fault->line,
@@ -136,7 +137,13 @@ void hn_fault_tell(hn_report *report, const hn_layout *layout,
         notice.width = fault->value.at ? fault->width : 1;
         notice.context = hn_text_string(&context);
     }
+    if (!fault->where.at && fault->column_name.len > 0) {
+        hn_text_addf(&about, "it is about the column `%.*s`",
+                     (int)fault->column_name.len, fault->column_name.at);
+        notice.note = hn_text_string(&about);
+    }
     hn_report_add(report, &notice);
-    report->failed |= context.failed;
+    report->failed |= context.failed || about.failed;
     hn_text_dispose(&context);
+    hn_text_dispose(&about);
 }

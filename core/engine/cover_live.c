@@ -35,7 +35,7 @@ static void mark_thing(hn_live *l, const hn_thing *thing)
     const hn_award *award = (const hn_award *)thing;
     const hn_criterion *criterion = (const hn_criterion *)thing;
     const hn_panel *panel = (const hn_panel *)thing;
-    if (!hn_is_shown(thing))
+    if (!hn_is_of_account(thing))
         return;
     mark(l, thing->node);
     if (thing->word == HN_WORD_AWARD)

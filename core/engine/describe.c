@@ -1,5 +1,5 @@
 /*
- * describe.c - what a pack holds, and the columns that it reads.
+ * describe.c - what a pack holds.
  */
 #include <string.h>
 #include "engine.h"
@@ -115,7 +115,7 @@ static void add_source(hn_text *out, const hn_thing *thing)
 static void fill_line(table *t, const hn_thing *thing, hn_text *text)
 {
     const char **cells = t->cells[t->count++];
-    cells[0] = hn_word_name(thing->word);
+    cells[0] = hn_thing_word(thing);
     cells[1] = thing->name;
     add_type(text, thing);
     cells[2] = keep(t, text);
@@ -196,41 +196,4 @@ hn_status hn_pack_describe(const hn_pack *pack, const hn_sink *sink)
     bool failed = t.arena.failed;
     hn_arena_dispose(&t.arena);
     return write_out(sink, &out, failed);
-}
-
-/* --- an empty table ------------------------------------------------------ */
-
-/* A column that several inputs read stands once. */
-static bool is_first(const hn_records *records, int i)
-{
-    const char *name = hn_input_column(records->inputs[i]);
-    for (int k = 0; k < i; k++)
-        if (strcmp(hn_input_column(records->inputs[k]), name) == 0)
-            return false;
-    return true;
-}
-
-hn_status hn_schema_csv(const hn_pack *pack, const char *name,
-                        const hn_sink *sink)
-{
-    const hn_graph *graph = &pack->graph;
-    const hn_records *records =
-        name ? hn_graph_records(graph, name)
-             : graph->records_count ? graph->records[0] : NULL;
-    hn_memory memory;
-    hn_text out;
-    if (!records)
-        return HN_BAD_USE;
-    hn_memory_init(&memory, pack->host.resize, pack->host.resize_ctx,
-                   pack->host.memory_limit);
-    hn_text_init(&out, &memory);
-    for (int i = 0; i < records->input_count; i++) {
-        if (!is_first(records, i))
-            continue;
-        hn_text_add(&out, i ? "," : "");
-        hn_write_csv_text(&out, hn_slice_of(hn_input_column(
-                                    records->inputs[i])));
-    }
-    hn_text_add_char(&out, '\n');
-    return write_out(sink, &out, false);
 }

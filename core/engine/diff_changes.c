@@ -15,7 +15,7 @@ static const hn_thing *either(const hn_difference *d, int pair)
 
 static void say_name(hn_text *out, const hn_thing *thing)
 {
-    hn_text_addf(out, "%s %s", hn_word_name(thing->word), thing->name);
+    hn_text_addf(out, "%s %s", hn_thing_word(thing), thing->name);
 }
 
 /* --- parameters ---------------------------------------------------------- */

@@ -325,6 +325,8 @@ static bool show_pair(hn_difference *d, const hn_mixture *version, int pair)
     hn_award award;
     if (thing->word != HN_WORD_AWARD) {
         hn_node *node = hn_mixture_value(version, pair);
+        if (node && hn_refusal_of(thing))
+            node = hn_mixture_refusal(version, pair);
         return !node || add_shown(d, thing->name, node);
     }
     if (!hn_mixture_award(version, pair, &award))
@@ -336,7 +338,7 @@ static bool show_pair(hn_difference *d, const hn_mixture *version, int pair)
 
 static bool is_shown_row(const hn_thing *thing)
 {
-    return thing && thing->records && hn_is_shown(thing);
+    return thing && thing->records && hn_is_of_account(thing);
 }
 
 /* OLD or NEW as a whole: with all that is shown, so that a row has the faults
@@ -458,7 +460,7 @@ static const char *title_of(hn_difference *d, const hn_diff_change *change)
         const hn_thing *thing = either(d, i);
         if (change->taken[i] && hn_mix_is_change(&d->mix, i))
             hn_text_addf(&text, "%s%s %s", text.len ? ", " : "",
-                         hn_word_name(thing->word), thing->name);
+                         hn_thing_word(thing), thing->name);
     }
     const char *kept = text.failed ? NULL : hn_arena_text_n(
                                          &d->arena, text.at, text.len);

@@ -197,7 +197,7 @@ void hn_run_unlinked(struct hn_run *run);
 /* When a row was withdrawn, and what was found wrong with it. */
 typedef struct hn_withdrawal {
     int level;                /* 0: it was not                                  */
-    int fault;                /* in hn_withdrawn.faults                         */
+    int fault, fault_count;   /* the first in hn_withdrawn.faults, how many     */
 } hn_withdrawal;
 
 /* The rows of one table that were withdrawn at a level above 0. */
@@ -391,5 +391,9 @@ bool hn_job_note(hn_job *job, const hn_run *run, const hn_rows *rows);
 /* The nodes of the run that are shown: figures and the like with a label. */
 bool hn_is_run_line(const hn_thing *thing);
 bool hn_is_shown(const hn_thing *thing);
+/* What refuses a row that fails a `must`, at fault there; NULL for all else. */
+hn_node *hn_refusal_of(const hn_thing *thing);
+/* Whether it is shown, or decides which rows are. */
+bool hn_is_of_account(const hn_thing *thing);
 
 #endif

@@ -289,6 +289,43 @@ static void check(attempt *a, const hn_cell *cell)
         check_value(a, &target, &here, cell);
 }
 
+/* --- rows that a `must` refuses ------------------------------------------ */
+
+static bool is_expected(const hn_example *example, const hn_thing *thing)
+{
+    for (int i = 0; i < example->expect_count; i++)
+        if (strcmp(example->expect[i].name, thing->name) == 0)
+            return true;
+    return false;
+}
+
+static void say_refused(hn_text *out, const hn_frame *frame,
+                        const hn_node *refusal, int row)
+{
+    hn_text_addf(out, INDENT "a row of `%s` is not let in: ",
+                 frame->records->thing.name);
+    hn_fault_say(out, frame, refusal, row);
+    hn_text_add_char(out, '\n');
+}
+
+/* What is worked out of a row that is refused is nobody's figure: an example
+ * has no such row but where it says so. */
+static void find_refused(void *ctx, const hn_frame *frame)
+{
+    attempt *a = ctx;
+    const hn_graph *graph = &a->t->pack->graph;
+    for (int i = 0; i < graph->thing_count; i++) {
+        const hn_node *refusal = hn_refusal_of(graph->things[i]);
+        if (!refusal || refusal->records != frame->records
+            || is_expected(a->trial.example, graph->things[i]))
+            continue;
+        const hn_vector *vector = hn_frame_vector(frame, refusal);
+        for (int row = 0; row < frame->count; row++)
+            if (hn_bit(vector->fault, row))
+                say_refused(&a->wrong, frame, refusal, row);
+    }
+}
+
 /* --- against the snapshot ------------------------------------------------ */
 
 /* The lines of the example whose name is written so; false: it has none. */
@@ -374,6 +411,8 @@ static void try(attempt *a, const hn_example *example)
     a->failed = a->trial.failed;
     for (int i = 0; a->trial.ran && i < example->expect_count; i++)
         check(a, &example->expect[i]);
+    if (a->trial.ran)
+        hn_trial_each(&a->trial, find_refused, a);
     note_snapshot(a);
     hn_trial_dispose(&a->trial);
 }

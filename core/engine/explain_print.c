@@ -51,7 +51,7 @@ static void add_line(hn_text *out, const char *indent, const char *text)
 
 static const char *word_of(const hn_thing *thing)
 {
-    return thing->word == HN_WORD_BANDS ? "band" : hn_word_name(thing->word);
+    return thing->word == HN_WORD_BANDS ? "band" : hn_thing_word(thing);
 }
 
 /* --- reads --------------------------------------------------------------- */
@@ -340,7 +340,7 @@ static void add_json_item(hn_text *out, const hn_item *item)
 {
     const hn_thing *thing = item->thing;
     hn_text_addf(out, "\n{\"word\":\"%s\",\"name\":\"%s\"",
-                 hn_word_name(thing->word), thing->name);
+                 hn_thing_word(thing), thing->name);
     add_json(out, "label", thing->label);
     hn_text_addf(out, ",\"%s\":%s", item->is_test ? "status" : "value",
                  item->exact);

@@ -8,9 +8,20 @@
 #include <string.h>
 #include "engine.h"
 
+hn_node *hn_refusal_of(const hn_thing *thing)
+{
+    return thing->word == HN_WORD_CRITERION
+               ? ((const hn_criterion *)thing)->refusal : NULL;
+}
+
+bool hn_is_of_account(const hn_thing *thing)
+{
+    return hn_is_shown(thing) || hn_refusal_of(thing) != NULL;
+}
+
 bool hn_is_shown(const hn_thing *thing)
 {
-    return thing->label && thing->node
+    return thing->label && thing->node && !hn_refusal_of(thing)
            && (thing->word == HN_WORD_CRITERION
                || thing->word == HN_WORD_SCORE || thing->word == HN_WORD_BANDS
                || thing->word == HN_WORD_FIGURE
@@ -190,6 +201,15 @@ static void add_award(maker *m, const hn_award *award)
 
 /* --- all ------------------------------------------------------------------------------ */
 
+static void check_refusals(maker *m)
+{
+    for (int i = 0; i < m->graph->thing_count; i++) {
+        const hn_node *refusal = hn_refusal_of(m->graph->things[i]);
+        if (refusal && refusal->records == m->results->records)
+            check(m, refusal);
+    }
+}
+
 static void add_all(maker *m)
 {
     const hn_records *records = m->results->records;
@@ -198,6 +218,7 @@ static void add_all(maker *m)
             records->key->thing.node, 0);
     for (int i = 0; i < records->link_count; i++)
         check(m, records->links[i]->thing.node);
+    check_refusals(m);
     for (int i = 0; i < m->graph->thing_count; i++) {
         const hn_thing *thing = m->graph->things[i];
         if (!hn_is_shown(thing) || thing->node->records != records)

@@ -8,6 +8,7 @@
 #include "../graph/eval.h"
 #include "../graph/ordered.h"
 #include "../graph/peers.h"
+#include "../graph/sentence.h"
 #include "../quantity/number.h"
 #include "engine.h"
 
@@ -341,6 +342,21 @@ static void say_panel(saying *s)
                           "correct");
 }
 
+static void say_refused(saying *s)
+{
+    const hn_wording *wording = hn_wording_at(s->frame,
+                                              s->node->u.criterion, s->row);
+    s->code = 430;
+    if (!wording || !wording->unmet) {
+        hn_text_addf(&s->text, "the row is not let in: it is not what must "
+                     "`%s` asks", s->node->u.criterion->thing.name);
+        return;
+    }
+    hn_sentence_say(&s->text, s->frame, wording->unmet, s->row);
+    if (wording->asks)
+        hn_text_add(&s->help, wording->asks);
+}
+
 static void say(saying *s)
 {
     switch (s->node->op) {
@@ -371,6 +387,9 @@ static void say(saying *s)
         break;
     case HN_OP_INSTALMENT:
         say_instalment(s);
+        break;
+    case HN_OP_REFUSE:
+        say_refused(s);
         break;
     case HN_OP_PREVIOUS:
         say_level(s);
@@ -424,6 +443,29 @@ static void enter(hn_faults *faults, const hn_fault *fault)
     faults->count++;
 }
 
+/* Where what a `must` is about can be put right. */
+static void point_at(hn_fault *fault, const hn_input *at)
+{
+    if (!at)
+        return;
+    fault->input = at;
+    fault->column_name = hn_slice_of(hn_input_column(at));
+}
+
+/* A refusal speaks for itself; what cannot be worked out is told from the
+ * figure that is shown. */
+static void begin(saying *s, const hn_node *shown)
+{
+    if (s->node->op == HN_OP_REFUSE)
+        return;
+    if (shown->op == HN_OP_REFUSE)
+        hn_text_addf(&s->text, "what `%s` asks",
+                     shown->u.criterion->thing.name);
+    else
+        say_name(&s->text, "", shown, "a figure");
+    hn_text_add(&s->text, " of this row ");
+}
+
 static void add_fault(hn_faults *faults, const hn_frame *frame,
                       const hn_node *shown, int row)
 {
@@ -433,8 +475,7 @@ static void add_fault(hn_faults *faults, const hn_frame *frame,
     hn_text_init(&s.text, faults->arena.memory);
     hn_text_init(&s.help, faults->arena.memory);
     go_to_origin(&s);
-    say_name(&s.text, "", shown, "a figure");
-    hn_text_add(&s.text, " of this row ");
+    begin(&s, shown);
     say(&s);
     hn_text_addf(&s.text, " (%s:%d)", s.node->place.file
                                           ? s.node->place.file : "rules.lua",
@@ -443,6 +484,8 @@ static void add_fault(hn_faults *faults, const hn_frame *frame,
                       .row = {from->at, from->len}};
     fault.message = kept(&faults->arena, &s.text);
     fault.help = kept(&faults->arena, &s.help);
+    if (s.node->op == HN_OP_REFUSE)
+        point_at(&fault, s.node->u.criterion->at);
     if (key && hn_bit(frame->rows->vectors[key->index].known, row))
         fault.row_id = frame->rows->vectors[key->index].text[row];
     enter(faults, &fault);
@@ -468,23 +511,46 @@ static void sort_faults(hn_faults *faults, int from)
     }
 }
 
+/* Whether the row is found at fault there by that level. */
+static bool is_at_fault(const hn_frame *frame, const hn_node *shown,
+                        int level, int row)
+{
+    return frame->plan->steps[shown->id].level <= level
+           && has_fault(frame, shown, row);
+}
+
+/* All that refuses a row is told; of what cannot be worked out the first. */
+static void add_row(hn_faults *faults, const hn_results *results,
+                    const hn_frame *frame, int level, int row)
+{
+    for (int k = 0; k < results->checked_count; k++) {
+        const hn_node *shown = results->checked[k];
+        if (!is_at_fault(frame, shown, level, row))
+            continue;
+        add_fault(faults, frame, shown, row);
+        if (shown->op != HN_OP_REFUSE)
+            return;
+    }
+}
+
 int hn_row_faults(const hn_results *results, const hn_frame *frame, int level,
                   uint64_t *live, hn_faults *faults, int from)
 {
     int count = 0;
+    uint64_t out[HN_CHUNK_WORDS] = {0};
     for (int k = 0; k < results->checked_count; k++) {
-        const hn_vector *vector = hn_frame_vector(frame, results->checked[k]);
-        uint64_t bits[HN_CHUNK_WORDS];
-        if (frame->plan->steps[results->checked[k]->id].level > level)
+        const hn_node *shown = results->checked[k];
+        const hn_vector *vector = hn_frame_vector(frame, shown);
+        if (!vector->fault || frame->plan->steps[shown->id].level > level)
             continue;
         for (int w = 0; w < HN_CHUNK_WORDS; w++)
-            bits[w] = vector->fault ? vector->fault[w] & live[w] : 0;
-        HN_EACH_BIT(i, bits, {
-            add_fault(faults, frame, results->checked[k], i);
-            hn_bit_clear(live, i);
-            count++;
-        })
+            out[w] |= vector->fault[w] & live[w];
     }
+    HN_EACH_BIT(i, out, {
+        add_row(faults, results, frame, level, i);
+        hn_bit_clear(live, i);
+        count++;
+    })
     if (count)
         sort_faults(faults, from);
     return count;

@@ -418,7 +418,7 @@ static bool liken(digest out, const hn_graph *graph, const hn_plan *plan,
     for (int i = 0; l.nodes && i < graph->node_count; i++)
         like_node(&l, graph->nodes[i]);
     for (int i = 0; l.nodes && i < graph->thing_count; i++)
-        if (hn_is_shown(graph->things[i]))
+        if (hn_is_of_account(graph->things[i]))
             put_shown(&l, graph->things[i]);
     bool ok = !l.arena.failed && !l.text.failed;
     if (ok)

@@ -242,7 +242,7 @@ static bool work_out(seeker *s, const hn_example *example)
                     && i < s->pack->graph.thing_count; i++) {
         const hn_thing *thing = s->pack->graph.things[i];
         const hn_thing *other = same_thing(s, i);
-        if (hn_is_shown(thing) && other && other->node
+        if (hn_is_of_account(thing) && other && other->node
             && thing->node->type.kind != HN_BROKEN)
             compare(s, &mine, &its, thing, other);
     }
@@ -338,7 +338,7 @@ static bool find_domains(seeker *s)
     const hn_node **roots = hn_arena_alloc(
         &s->arena, sizeof *roots * ((size_t)graph->thing_count + 1));
     for (int i = 0; roots && i < graph->thing_count; i++)
-        if (hn_is_shown(graph->things[i]))
+        if (hn_is_of_account(graph->things[i]))
             roots[i] = graph->things[i]->node;
     return roots
            && hn_reads_find(&s->reads, graph, roots, graph->thing_count,

@@ -32,9 +32,10 @@ static bool note_row(hn_withdrawn *withdrawn, const hn_results *results,
     hn_faults *faults = &withdrawn->faults;
     uint64_t live[HN_CHUNK_WORDS] = {0};
     hn_bit_set(live, row);
-    withdrawn->rows[frame->rows->first + row] =
-        (hn_withdrawal){level, faults->count};
+    hn_withdrawal *out = &withdrawn->rows[frame->rows->first + row];
+    *out = (hn_withdrawal){level, faults->count, 0};
     hn_row_faults(results, frame, level, live, faults, faults->count);
+    out->fault_count = faults->count - out->fault;
     return !faults->failed;
 }
 
@@ -95,7 +96,8 @@ int hn_withdrawn_take(const hn_withdrawn *withdrawn, const hn_rows *rows,
                                                     rows->first + i);
         if (!row)
             continue;
-        add(faults, &withdrawn->faults.items[row->fault]);
+        for (int k = 0; k < row->fault_count; k++)
+            add(faults, &withdrawn->faults.items[row->fault + k]);
         live[i >> 6] &= ~((uint64_t)1 << (i & 63));
         count++;
     }

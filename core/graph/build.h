@@ -66,7 +66,9 @@ hn_bands *hn_build_bands(hn_graph *graph, const hn_bands *proto);
 hn_node *hn_build_band_column(hn_graph *graph, const hn_bands *bands,
                               int column, hn_place place);
 
-hn_criterion *hn_build_criterion(hn_graph *graph, const hn_criterion *proto);
+/* `at`: of a `must`, the column that its sentence is about; or NULL. */
+hn_criterion *hn_build_criterion(hn_graph *graph, const hn_criterion *proto,
+                                 const hn_node *at);
 /* `proto`: thing, rows, on_missing. */
 hn_panel *hn_build_panel(hn_graph *graph, const hn_panel *proto);
 hn_score *hn_build_score(hn_graph *graph, const hn_score *proto);

@@ -32,7 +32,7 @@ static hn_node *no_value(hn_graph *graph, const hn_thing *thing,
     return refuse(graph, 213, place, help,
                   hn_make_text(graph, "`%s` is %s and has no value of its "
                                "own", thing->name,
-                               hn_word_name(thing->word)));
+                               hn_thing_word(thing)));
 }
 
 hn_node *hn_build_reference(hn_graph *graph, hn_thing *thing, hn_place place)

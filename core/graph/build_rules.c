@@ -17,12 +17,13 @@ static bool check_wording(hn_graph *graph, const hn_thing *thing,
     wording->source = hn_make_copy(graph, wording->source);
     if (!wording->test && !hn_make_told(graph))
         hn_report_addf(graph->report, 112, HN_ERROR, wording->place,
-                       "add test = ...", "criterion `%s` has no `test`",
-                       thing->name);
+                       "add test = ...", "%s `%s` has no `test`",
+                       hn_thing_word(thing), thing->name);
     if (!wording->test || hn_node_broken(wording->test))
         return false;
     return hn_make_test(graph, wording->test,
-                        hn_make_text(graph, "criterion `%s`", thing->name));
+                        hn_make_text(graph, "%s `%s`", hn_thing_word(thing),
+                                     thing->name));
 }
 
 static bool check_wordings(hn_graph *graph, hn_criterion *criterion)
@@ -39,7 +40,8 @@ static bool check_wordings(hn_graph *graph, hn_criterion *criterion)
     }
     if (criterion->count == 0 && !hn_make_told(graph))
         hn_report_addf(graph->report, 112, HN_ERROR, criterion->thing.place,
-                       "add test = ...", "criterion `%s` has no `test`",
+                       "add test = ...", "%s `%s` has no `test`",
+                       hn_thing_word(&criterion->thing),
                        criterion->thing.name);
     return fit;
 }
@@ -54,6 +56,20 @@ static hn_node *dated(hn_graph *graph, hn_criterion *criterion,
     if (node && !hn_node_broken(node))
         node->u.criterion = criterion;
     return node;
+}
+
+/* What a `must` is beside met or unmet. */
+static void make_refusal(hn_graph *graph, hn_criterion *criterion)
+{
+    hn_node *test = criterion->thing.node;
+    if (!criterion->refuses || !test || hn_node_broken(test))
+        return;
+    criterion->refusal = hn_make(graph, HN_OP_REFUSE, hn_type_of(HN_YESNO),
+                                 &test, 1, criterion->thing.place);
+    if (criterion->refusal && !hn_node_broken(criterion->refusal)) {
+        criterion->refusal->u.criterion = criterion;
+        criterion->refusal->uses = 1;
+    }
 }
 
 static void criterion_node(hn_graph *graph, hn_criterion *criterion)
@@ -76,7 +92,24 @@ static void criterion_node(hn_graph *graph, hn_criterion *criterion)
         hn_make_value(graph, thing, tests[0]);
 }
 
-hn_criterion *hn_build_criterion(hn_graph *graph, const hn_criterion *proto)
+static void find_column(hn_graph *graph, hn_criterion *criterion,
+                        const hn_node *at)
+{
+    const hn_node *test = criterion->thing.node;
+    if (!at || hn_node_broken(at) || !test || hn_node_broken(test))
+        return;
+    if (at->op == HN_OP_INPUT && at->records == test->records) {
+        criterion->at = at->u.input;
+        return;
+    }
+    hn_report_addf(graph->report, 213, HN_ERROR, criterion->thing.place,
+                   "name the input to look at: at = form.ends",
+                   "`at` of must `%s` is no input of the rows that it tests",
+                   criterion->thing.name);
+}
+
+hn_criterion *hn_build_criterion(hn_graph *graph, const hn_criterion *proto,
+                                 const hn_node *at)
 {
     hn_criterion *criterion = hn_make_array(graph, proto, 1,
                                             sizeof *criterion);
@@ -90,6 +123,8 @@ hn_criterion *hn_build_criterion(hn_graph *graph, const hn_criterion *proto)
     criterion->thing.node = NULL;
     hn_edit_criterion(graph, criterion);
     criterion_node(graph, criterion);
+    make_refusal(graph, criterion);
+    find_column(graph, criterion, at);
     return graph->arena.failed ? NULL : criterion;
 }
 

@@ -109,7 +109,9 @@ static void resolve_criterion(hn_graph *graph, hn_criterion *criterion)
     for (int i = 0; i < criterion->count; i++) {
         hn_wording *w = &criterion->wordings[i];
         w->met = resolve(graph, thing, "if_met", w->if_met, w->place);
-        w->unmet = resolve(graph, thing, "if_unmet", w->if_unmet, w->place);
+        w->unmet = resolve(graph, thing,
+                           criterion->refuses ? "say" : "if_unmet",
+                           w->if_unmet, w->place);
         resolve(graph, thing, "asks", w->asks, w->place);
     }
 }
@@ -176,7 +178,7 @@ static void unused_thing(hn_graph *graph, const hn_thing *thing, bool awards)
                "use them with over = peers.name, or leave them out");
         break;
     case HN_WORD_CRITERION:
-        if (awards)
+        if (awards && !((const hn_criterion *)thing)->refuses)
             unused(graph, 306, thing,
                    "put it into the `when` of an award or of a panel's "
                    "row");
@@ -366,6 +368,7 @@ void hn_graph_finish(hn_graph *graph)
     }
     check_numbers(graph);
     hn_check_awards(graph);
+    hn_check_musts(graph);
     hn_check_claims(graph);
     hn_check_reach(graph);
     graph->frozen = !graph->arena.failed;

@@ -227,7 +227,8 @@ static void check_award(hn_graph *graph, const hn_award *award)
 static bool has_criterion(const hn_graph *graph)
 {
     for (int i = 0; i < graph->thing_count; i++)
-        if (graph->things[i]->word == HN_WORD_CRITERION)
+        if (graph->things[i]->word == HN_WORD_CRITERION
+            && !((const hn_criterion *)graph->things[i])->refuses)
             return true;
     return false;
 }

@@ -215,6 +215,7 @@ static const hn_eval_fn evaluators[HN_OPS] = {
     [HN_OP_IS_NOT] = hn_eval_is,
     [HN_OP_ONE_OF] = hn_eval_is,
     [HN_OP_KNOWN] = hn_eval_known,
+    [HN_OP_REFUSE] = hn_eval_refuse,
     [HN_OP_GIVEN] = hn_eval_given,
     [HN_OP_ALL] = hn_eval_join,
     [HN_OP_ANY] = hn_eval_join,

@@ -34,6 +34,7 @@ void hn_eval_compare(hn_frame *, const hn_node *, const hn_step *,
                      hn_vector *);
 void hn_eval_is(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_known(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
+void hn_eval_refuse(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_given(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_join(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_at_least_n(hn_frame *, const hn_node *, const hn_step *,

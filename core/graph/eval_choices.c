@@ -15,6 +15,20 @@ void hn_eval_known(hn_frame *frame, const hn_node *node, const hn_step *step,
         out->yes[w] = arg->known[w] & frame->live[w];
 }
 
+/* What cannot be told is let in: a row is refused for what it says. */
+void hn_eval_refuse(hn_frame *frame, const hn_node *node, const hn_step *step,
+                    hn_vector *out)
+{
+    const hn_vector *test = hn_arg(frame, node, 0);
+    (void)step;
+    for (int w = 0; w < HN_CHUNK_WORDS; w++) {
+        uint64_t refused = test->known[w] & ~test->yes[w] & frame->live[w];
+        out->fault[w] |= refused | (test->fault ? test->fault[w] : 0);
+        out->known[w] &= ~out->fault[w];
+        out->yes[w] = out->known[w];
+    }
+}
+
 /* A value is given; a blank that is a fact is not; what is missing cannot be
  * told. */
 void hn_eval_given(hn_frame *frame, const hn_node *node, const hn_step *step,

@@ -56,6 +56,13 @@ const char *hn_word_name(hn_word word)
     return names[word];
 }
 
+const char *hn_thing_word(const hn_thing *thing)
+{
+    return thing->word == HN_WORD_CRITERION
+                   && ((const hn_criterion *)thing)->refuses
+               ? "must" : hn_word_name(thing->word);
+}
+
 /* --- types --------------------------------------------------------------- */
 
 /* The types that are not units. */

@@ -204,6 +204,9 @@ typedef struct hn_criterion {
     hn_thing thing;
     hn_wording *wordings;
     int count;
+    bool refuses;                  /* a `must`: a row that fails it is     */
+    hn_node *refusal;              /* ... refused, by this: a fault there  */
+    const hn_input *at;            /* the column to look at; NULL          */
 } hn_criterion;
 
 /* What a panel decides: the outcome of the one row whose test holds. */
@@ -343,6 +346,7 @@ typedef enum hn_op {
     HN_OP_PANEL,                        /* the same; of tests that exclude
                                          * one another                      */
     HN_OP_DATED,                        /* a criterion's test in force      */
+    HN_OP_REFUSE,                       /* a fault where a `must` is unmet  */
     HN_OP_LOOKUP, HN_OP_BANDS, HN_OP_BAND_COLUMN, HN_OP_SCORE,
     HN_OP_GATE,                         /* when, amount                     */
     HN_OP_DATE_SHIFT,                   /* date, duration                   */
@@ -555,6 +559,8 @@ bool hn_graph_is_draft(const hn_graph *graph);
 
 /* "criterion", "GBP/year", "yes/no" ... for messages and tables. */
 const char *hn_word_name(hn_word word);
+/* The word that declared it: a criterion that refuses is a `must`. */
+const char *hn_thing_word(const hn_thing *thing);
 void hn_type_write(hn_text *out, hn_type type);
 /* Reads a type as a pack writes it; NULL, or what is wrong.  `choices` is
  * needed for "choice" and is kept. */

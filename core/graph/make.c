@@ -435,7 +435,7 @@ static bool name_fits(hn_graph *graph, const hn_thing *thing)
         hn_report_addf(graph->report, 113, HN_ERROR, thing->place,
                        "give one of them another name",
                        "`%s` is a name already: of the %s at %s:%d",
-                       thing->name, hn_word_name(other->word),
+                       thing->name, hn_thing_word(other),
                        other->place.file ? other->place.file : "?",
                        other->place.line);
         return false;

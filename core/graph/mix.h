@@ -97,6 +97,9 @@ void hn_mixture_forget(hn_mixture *version);
  * it is the amount as it is gated, and `*out`, unless it is NULL, is the award
  * with the nodes of the version. */
 hn_node *hn_mixture_value(const hn_mixture *version, int pair);
+/* Of a `must`, what is at fault in the rows that it refuses; it names the must
+ * and has no sentence. */
+hn_node *hn_mixture_refusal(const hn_mixture *version, int pair);
 bool hn_mixture_award(const hn_mixture *version, int pair, hn_award *out);
 
 /* --- shared by the files that mix ---------------------------------------- */

@@ -840,6 +840,37 @@ hn_node *hn_mixture_value(const hn_mixture *version, int pair)
                : NULL;
 }
 
+/* A `must` of the version, which names itself and has no sentence. */
+static hn_criterion *must_of(hn_graph *graph, const hn_thing *thing)
+{
+    hn_criterion *must = hn_arena_alloc(&graph->arena, sizeof *must);
+    hn_wording *wording = hn_arena_alloc(&graph->arena, sizeof *wording);
+    if (!must || !wording)
+        return NULL;
+    *wording = (hn_wording){ .from = HN_DATE_FIRST };
+    *must = (hn_criterion){ .thing = *thing, .wordings = wording,
+                            .count = 1 };
+    return must;
+}
+
+hn_node *hn_mixture_refusal(const hn_mixture *version, int pair)
+{
+    const hn_mix *mix = version->mix;
+    const hn_thing *thing = mix->pairs[pair].of[side_of(version, pair)];
+    origin of = { .from = ((const hn_criterion *)thing)->refusal };
+    hn_node *test = hn_mixture_value(version, pair);
+    hn_node *node = test ? shared_find(mix, of, &test, 1) : NULL;
+    if (!test || node)
+        return node;
+    hn_criterion *must = must_of(mix->graph, thing);
+    node = must ? hn_make(mix->graph, HN_OP_REFUSE, test->type, &test, 1,
+                          thing->place) : NULL;
+    if (!node || !shared_add(version->mix, of, node))
+        return NULL;
+    node->u.criterion = must;
+    return node;
+}
+
 bool hn_mixture_award(const hn_mixture *version, int pair, hn_award *out)
 {
     hn_side side = side_of(version, pair);

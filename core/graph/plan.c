@@ -619,6 +619,7 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_INPUT] = plan_input,
     [HN_OP_PARAM] = plan_param,
     [HN_OP_LINK] = plan_link,
+    [HN_OP_REFUSE] = plan_shift,
     [HN_OP_SAME] = plan_same,
     [HN_OP_ADD] = plan_add,
     [HN_OP_SUB] = plan_add,

@@ -37,6 +37,47 @@ declare.word("criterion", function(decl)
   return facts
 end)
 
+-- --- must ------------------------------------------------------------------
+
+-- What a row must be to be let in: a criterion that refuses, with its sentence.
+local must = {
+  keys = keys { when = takes.formula, test = takes.formula, needs = takes.list, say = takes.text,
+    asks = takes.text, at = takes.formula },
+  needs = { "say", "source" },
+}
+
+-- That every column of a list has a value.
+local function all_known(decl, list, place)
+  local nodes = values.nodes(list, place, "`needs` of " .. decl.what)
+  for i, node in ipairs(nodes) do nodes[i] = core.op("known", { node }, place) end
+  if #nodes == 0 then return core.broken(place) end
+  return core.op("all", nodes, place)
+end
+
+local function test_of(decl, facts)
+  local place = facts.place_of(facts.needs and "needs" or "test")
+  if (facts.test == nil) == (facts.needs == nil) then
+    if not facts.lacks then
+      report(112, decl.place, decl.what .. " has either `test` or `needs`",
+        "write test = form.ends:after(form.starts), or needs = { form.reason }")
+    end
+    return core.broken(decl.place)
+  end
+  local test = facts.test or all_known(decl, facts.needs, place)
+  if not facts.when then return test end
+  local other = core.op("none", { facts.when }, facts.place_of("when"))
+  return core.op("any", { other, test }, place)
+end
+
+declare.word("must", function(decl)
+  local facts = declare.facts_of(decl, must)
+  facts.refuses = true
+  facts.wordings = { { test = test_of(decl, facts), if_unmet = facts.say, asks = facts.asks,
+    source = facts.source, place = facts.place } }
+  facts.reached, facts.thing = true, core.criterion(facts)
+  return facts
+end)
+
 -- --- score -----------------------------------------------------------------
 
 local score = { keys = keys { out_of = takes.value }, needs = { "source" }, rows = true }

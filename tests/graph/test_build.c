@@ -646,7 +646,7 @@ static hn_criterion *criterion(const char *name, hn_node *test,
     hn_criterion proto = { .thing = { .name = name, .label = name,
                                       .place = here },
                            .wordings = &wording, .count = 1 };
-    return hn_build_criterion(&graph, &proto);
+    return hn_build_criterion(&graph, &proto, NULL);
 }
 
 static void criteria_are_tests_with_dates(void **state)
@@ -661,7 +661,7 @@ static void criteria_are_tests_with_dates(void **state)
     hn_criterion proto = { .thing = { .name = "x", .label = "X",
                                       .place = here },
                            .wordings = both, .count = 2 };
-    hn_node *made = hn_build_criterion(&graph, &proto)->thing.node;
+    hn_node *made = hn_build_criterion(&graph, &proto, NULL)->thing.node;
     assert_int_equal(made->op, HN_OP_DATED);
     assert_int_equal(made->count, 2);
     criterion("y", node("x"), "Yes.");
@@ -671,7 +671,7 @@ static void criteria_are_tests_with_dates(void **state)
     nothing_told();
     both[1].from = 10;
     proto.thing.name = "z";
-    hn_build_criterion(&graph, &proto);
+    hn_build_criterion(&graph, &proto, NULL);
     told(115, "`z`");
     criterion("w", node("cost"), "Yes.");
     told(203, "criterion `w`");

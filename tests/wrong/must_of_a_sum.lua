@@ -1,0 +1,10 @@
+-- expect: HN126 10:33 a value over rows
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "form" { what = "a form", key = "form_id",
+  input "form_id" { type = "id", required = true },
+  input "hours" { type = "hours", min = 0, max = 99, label = "Hours" },
+  input "born" { type = "date", private = true, label = "Born" } }
+param "most" { type = "hours", label = "Most", { from = "2026-04-01", value = 30, source = "illustration" } }
+figure "all" { label = "All", value = form.born:known() }
+must "x" { say = "Too many.", source = "illustration",
+  test = all { form.hours:under(sum(form.hours)), form.hours:under(param.most) } }

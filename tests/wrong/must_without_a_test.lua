@@ -1,0 +1,9 @@
+-- expect: HN112 9:6 either `test` or `needs`
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "form" { what = "a form", key = "form_id",
+  input "form_id" { type = "id", required = true },
+  input "hours" { type = "hours", min = 0, max = 99, label = "Hours" },
+  input "born" { type = "date", private = true, label = "Born" } }
+param "most" { type = "hours", label = "Most", { from = "2026-04-01", value = 30, source = "illustration" } }
+figure "all" { label = "All", value = sum(form.hours) + param.most }
+must "x" { say = "Too many.", source = "illustration", when = form.born:known() }
