@@ -346,6 +346,25 @@ static int lookup(lua_State *L)
     return push_thing(L, hn_build_lookup(graph_of(L), &proto, lines, count));
 }
 
+/* matrix({ ..., by, by_names, rows, on_missing, says }) */
+static int matrix(lua_State *L)
+{
+    int count, said;
+    hn_column_name outcome = { "outcome", { .kind = HN_CHOICE } };
+    hn_lookup proto = { .thing = thing_of(L, 1), .columns = &outcome,
+                        .column_count = 1,
+                        .on_missing = keep(L, hn_bind_text(L, 1,
+                                                           "on_missing")) };
+    proto.thing.word = HN_WORD_MATRIX;
+    proto.by = nodes_of(L, 1, "by", &proto.by_count);
+    proto.by_names = texts_of(L, 1, "by_names", &proto.by_count);
+    proto.says = texts_of(L, 1, "says", &said);
+    if (said == 0)
+        proto.says = NULL;
+    hn_lookup_line *lines = lines_of(L, &count);
+    return push_thing(L, hn_build_lookup(graph_of(L), &proto, lines, count));
+}
+
 static int bands(lua_State *L)
 {
     int ignored;
@@ -719,7 +738,7 @@ void hn_bind_things(lua_State *L, hn_binding *binding)
     static const hn_entry entries[] = {
         { "pack", pack }, { "records", records }, { "input", input },
         { "link", link }, { "records_end", records_end }, { "param", param },
-        { "lookup", lookup }, { "bands", bands }, { "criterion", criterion },
+        { "lookup", lookup }, { "matrix", matrix }, { "bands", bands }, { "criterion", criterion },
         { "score", score }, { "panel", panel }, { "figure", figure }, { "award", award },
         { "attribution", attribution }, { "instalments", instalments },
         { "peers", peers }, { "under_heading", under_heading },

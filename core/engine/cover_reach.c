@@ -243,6 +243,8 @@ static bool misses(const prover *p, const hn_node *node)
                && p->misses[node->args[node->count - 1]->id];
     case HN_OP_PARAM: case HN_OP_LOOKUP: case HN_OP_DATED:
     case HN_OP_BAND_COLUMN:
+        if (node->op == HN_OP_LOOKUP && node->u.lookup.lookup->otherwise)
+            return false;
         return any_misses(p, node) || table_misses(p, node)
                || (hn_node_reads_date(node, &p->plan.steps[node->id])
                    && date_misses(p, node));

@@ -86,7 +86,8 @@ static void say_line(hn_text *out, const hn_point *point)
 {
     const hn_lookup *lookup = point->node->u.lookup.lookup;
     const hn_lookup_row *line = &lookup->rows[point->index];
-    hn_text_add(out, "the line of ");
+    hn_text_add(out, lookup->thing.word == HN_WORD_MATRIX ? "the cell of "
+                                                          : "the line of ");
     for (int k = 0; k < lookup->by_count; k++)
         hn_text_addf(out, "%s%s", k > 0 ? ", " : "",
                      lookup->by[k]->type.choices->names[line->keys[k]]);

@@ -139,7 +139,7 @@ bool hn_can_expect(const hn_thing *thing)
     switch (thing->word) {
     case HN_WORD_CRITERION: case HN_WORD_FIGURE: case HN_WORD_AWARD:
     case HN_WORD_SCORE: case HN_WORD_BANDS: case HN_WORD_ATTRIBUTION:
-    case HN_WORD_PANEL:
+    case HN_WORD_PANEL: case HN_WORD_MATRIX:
         return thing->node != NULL;
     default:
         return false;

@@ -785,6 +785,55 @@ static void explain_panel(maker *m, const hn_panel *panel)
                         panel->on_missing));
 }
 
+/* The cell that the keys lead to; NULL where one of them is not known. */
+static const hn_lookup_row *cell_of(const maker *m, const hn_lookup *matrix)
+{
+    for (int i = 0; i < matrix->row_count; i++)
+        if (row_matches(m, matrix, &matrix->rows[i]))
+            return &matrix->rows[i];
+    return NULL;
+}
+
+/* "complexity is high, time is long" */
+static const char *keys_of(const maker *m, const hn_lookup *matrix)
+{
+    hn_text text;
+    begin(m, &text);
+    for (int i = 0; i < matrix->by_count; i++) {
+        hn_text_add(&text, i > 0 ? ", " : "");
+        hn_formula_write(&text, &m->e->pack->graph, matrix->by[i],
+                         m->item->thing, NULL);
+        hn_text_add(&text, " is ");
+        hn_case_say(&text, &m->here, matrix->by[i]);
+    }
+    return end(m, &text);
+}
+
+static void explain_matrix(maker *m, const hn_lookup *matrix)
+{
+    int row;
+    const hn_node *node = matrix->thing.node;
+    const hn_lookup_row *cell = cell_of(m, matrix);
+    const hn_vector *vector = hn_case_vector(&m->here, node, &row);
+    bool open = !cell && matrix->otherwise && m->item->known
+                && vector->value[row]
+                       == matrix->otherwise->u.constant.index;
+    if (m->item->known && matrix->sentences)
+        m->item->sentence = sentence(
+            m, matrix->sentences[vector->value[row]]);
+    else if (!m->item->known || open)
+        m->item->sentence = "It cannot be told yet.";
+    if (cell)
+        m->item->place = cell->place;
+    work(m, text_of(m, "%s: %s", keys_of(m, matrix), m->item->said));
+    if (!cell && m->item->known)
+        work(m, open ? text_of(m, "%s where the cells differ that are left",
+                               m->item->said)
+                     : "all cells that are left come to that");
+    for (int i = 0; i < matrix->by_count; i++)
+        collect_from(m, matrix->by[i]);
+}
+
 /* --- attributions -------------------------------------------------------- */
 
 /* "child" of `place.child`, for after "the same". */
@@ -844,7 +893,8 @@ static bool is_item(const hn_thing *thing)
                || thing->word == HN_WORD_FIGURE
                || thing->word == HN_WORD_AWARD
                || thing->word == HN_WORD_ATTRIBUTION
-               || thing->word == HN_WORD_PANEL);
+               || thing->word == HN_WORD_PANEL
+               || thing->word == HN_WORD_MATRIX);
 }
 
 bool hn_explains(const hn_thing *thing)
@@ -874,6 +924,9 @@ static void explain_thing(maker *m, const hn_thing *thing)
         break;
     case HN_WORD_PANEL:
         explain_panel(m, (const hn_panel *)thing);
+        break;
+    case HN_WORD_MATRIX:
+        explain_matrix(m, (const hn_lookup *)thing);
         break;
     case HN_WORD_ATTRIBUTION:
         explain_attribution(m, thing->node);

@@ -192,6 +192,10 @@ void hn_formula_name(hn_text *out, const hn_graph *graph,
         }
         return;
     case HN_OP_LOOKUP: case HN_OP_BAND_COLUMN:
+        if (node->thing) {
+            hn_text_add(out, node->thing->name);
+            return;
+        }
         column = column_of(node, &table);
         hn_text_addf(out, "%s.%s", table, column);
         return;

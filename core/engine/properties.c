@@ -34,7 +34,7 @@ static bool can_expect(const hn_node *node)
     switch (node->thing->word) {
     case HN_WORD_CRITERION: case HN_WORD_FIGURE: case HN_WORD_AWARD:
     case HN_WORD_SCORE: case HN_WORD_BANDS: case HN_WORD_ATTRIBUTION:
-    case HN_WORD_PANEL:
+    case HN_WORD_PANEL: case HN_WORD_MATRIX:
         return node->thing->node == node;
     default:
         return false;

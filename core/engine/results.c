@@ -27,7 +27,8 @@ bool hn_is_shown(const hn_thing *thing)
                || thing->word == HN_WORD_FIGURE
                || thing->word == HN_WORD_AWARD
                || thing->word == HN_WORD_ATTRIBUTION
-               || thing->word == HN_WORD_PANEL);
+               || thing->word == HN_WORD_PANEL
+               || thing->word == HN_WORD_MATRIX);
 }
 
 bool hn_is_run_line(const hn_thing *thing)

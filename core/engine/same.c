@@ -131,6 +131,7 @@ static void put_lookup(likening *l, const hn_lookup *lookup, int column)
 {
     put_int(l, thing_number(l, &lookup->thing));
     put_int(l, lookup->row_count);
+    put_node(l, lookup->otherwise);
     for (int i = 0; i < lookup->row_count; i++) {
         const hn_lookup_row *row = &lookup->rows[i];
         for (int k = 0; k < lookup->by_count; k++)

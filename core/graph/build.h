@@ -57,6 +57,9 @@ typedef struct hn_lookup_line {
 } hn_lookup_line;
 hn_lookup *hn_build_lookup(hn_graph *graph, const hn_lookup *proto,
                            const hn_lookup_line *lines, int count);
+/* The same of a matrix, whose thing.word says so: it has one column, of
+ * choices; on_missing; and says, in the order in which the outcomes stand in
+ * the lines, with on_missing last where it is none of them (NULL: none). */
 /* The node of one of its columns. */
 hn_node *hn_build_lookup_column(hn_graph *graph, const hn_lookup *lookup,
                                 int column, hn_place place);

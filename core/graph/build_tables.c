@@ -81,6 +81,11 @@ static bool type_cells(hn_graph *graph, const hn_thing *thing,
 
 /* --- lookups ------------------------------------------------------------- */
 
+static bool is_matrix(const hn_lookup *lookup)
+{
+    return lookup->thing.word == HN_WORD_MATRIX;
+}
+
 typedef struct table {
     hn_graph *graph;
     hn_lookup *lookup;
@@ -266,8 +271,11 @@ static void check_complete(table *t)
                                                 combination(t, n)), count++);
     if (count > 0)
         hn_report_addf(t->graph->report, 116, HN_ERROR, lookup->thing.place,
-                       "add them; a cell may be `missing`",
-                       "lookup `%s` has no row for %s", lookup->thing.name,
+                       is_matrix(lookup)
+                           ? "add them: every case has an outcome"
+                           : "add them; a cell may be `missing`",
+                       "%s `%s` has no row for %s",
+                       hn_word_name(lookup->thing.word), lookup->thing.name,
                        names);
 }
 
@@ -294,7 +302,9 @@ static hn_lookup *copy_lookup(hn_graph *graph, const hn_lookup *proto,
     hn_lookup *lookup = hn_make_array(graph, proto, 1, sizeof *lookup);
     if (!lookup)
         return NULL;
-    hn_make_thing(graph, &lookup->thing, HN_WORD_LOOKUP);
+    hn_make_thing(graph, &lookup->thing,
+                  is_matrix(proto) ? HN_WORD_MATRIX : HN_WORD_LOOKUP);
+    lookup->on_missing = hn_make_copy(graph, proto->on_missing);
     lookup->thing.node = NULL;
     lookup->thing.records = NULL;
     lookup->by = hn_make_array(graph, proto->by, proto->by_count,
@@ -322,10 +332,71 @@ static void check_keys(table *t)
     if (hn_make_told(t->graph))
         return;
     hn_report_addf(t->graph->report, 112, HN_ERROR, lookup->thing.place,
-                   "add by = { need = pupil.need }",
-                   "lookup `%s` does not say what it is looked up by",
+                   is_matrix(lookup) ? "add down = pupil.need"
+                                     : "add by = { need = pupil.need }",
+                   "`%s` does not say what it is looked up by",
                    lookup->thing.name);
 }
+
+/* --- matrices ------------------------------------------------------------ */
+
+/* What is said where the cells differ is one of the outcomes, if need be one
+ * more. */
+static void add_on_missing(hn_graph *graph, hn_lookup *matrix)
+{
+    const hn_choices *were = matrix->columns[0].type.choices;
+    const char *name = matrix->on_missing;
+    hn_choices *choices = hn_make_array(graph, were, 1, sizeof *choices);
+    if (!name || !were || !choices)
+        return;
+    for (int i = 0; i < were->count; i++)
+        if (strcmp(were->names[i], name) == 0)
+            return;
+    const char **names = hn_arena_alloc(&graph->arena, sizeof *names
+                                        * ((size_t)were->count + 1));
+    if (!names)
+        return;
+    for (int i = 0; i < were->count; i++)
+        names[i] = were->names[i];
+    names[were->count] = name;
+    *choices = (hn_choices){ names, were->count + 1 };
+    matrix->columns[0].type.choices = choices;
+}
+
+static void copy_says(hn_graph *graph, hn_lookup *matrix)
+{
+    int count = matrix->columns[0].type.choices
+                    ? matrix->columns[0].type.choices->count : 0;
+    if (!matrix->says)
+        return;
+    matrix->says = hn_make_array(graph, matrix->says, count,
+                                 sizeof *matrix->says);
+    matrix->sentences = hn_arena_alloc(&graph->arena,
+                                       sizeof *matrix->sentences
+                                       * ((size_t)count + 1));
+    for (int i = 0; matrix->says && i < count; i++)
+        matrix->says[i] = hn_make_copy(graph, matrix->says[i]);
+}
+
+/* The matrix is the value of its one column. */
+static void matrix_node(hn_graph *graph, hn_lookup *matrix)
+{
+    hn_type type = matrix->columns[0].type;
+    hn_place place = matrix->thing.place;
+    if (matrix->on_missing)
+        matrix->otherwise = hn_make_typed(
+            graph, hn_build_literal(graph, matrix->on_missing, true, place),
+            type, NULL);
+    hn_node *node = hn_make(graph, HN_OP_LOOKUP, type, matrix->by,
+                            matrix->by_count, place);
+    if (node && !hn_node_broken(node)) {
+        node->u.lookup.lookup = matrix;
+        node->u.lookup.column = 0;
+    }
+    hn_make_own(&matrix->thing, node);
+}
+
+/* --- all of it ----------------------------------------------------------- */
 
 hn_lookup *hn_build_lookup(hn_graph *graph, const hn_lookup *proto,
                            const hn_lookup_line *lines, int count)
@@ -337,6 +408,10 @@ hn_lookup *hn_build_lookup(hn_graph *graph, const hn_lookup *proto,
     check_keys(&t);
     bool readable = !t.spoilt;
     columns_from_cells(&t, lines, count);
+    if (is_matrix(lookup)) {
+        add_on_missing(graph, lookup);
+        copy_says(graph, lookup);
+    }
     for (int i = 0; readable && i < count; i++)
         read_line(&t, &lines[i]);
     hn_edit_lookup(graph, lookup);
@@ -347,6 +422,8 @@ hn_lookup *hn_build_lookup(hn_graph *graph, const hn_lookup *proto,
         lookup->thing.node = hn_build_broken(graph, lookup->thing.place);
     else
         check_complete(&t);
+    if (is_matrix(lookup) && !t.spoilt)
+        matrix_node(graph, lookup);
     return graph->arena.failed ? NULL : lookup;
 }
 

@@ -124,6 +124,16 @@ static void resolve_panel(hn_graph *graph, hn_panel *panel)
                                           panel->rows[i].place);
 }
 
+static void resolve_matrix(hn_graph *graph, hn_lookup *matrix)
+{
+    for (int i = 0; matrix->says && matrix->thing.node
+                    && !hn_node_broken(matrix->thing.node)
+                    && i < matrix->thing.node->type.choices->count; i++)
+        matrix->sentences[i] = resolve(graph, &matrix->thing, "say",
+                                       matrix->says[i],
+                                       matrix->thing.place);
+}
+
 static void resolve_sentences(hn_graph *graph)
 {
     for (int i = 0; i < graph->thing_count; i++) {
@@ -132,6 +142,8 @@ static void resolve_sentences(hn_graph *graph)
             resolve_criterion(graph, (hn_criterion *)thing);
         if (thing->word == HN_WORD_PANEL)
             resolve_panel(graph, (hn_panel *)thing);
+        if (thing->word == HN_WORD_MATRIX)
+            resolve_matrix(graph, (hn_lookup *)thing);
     }
 }
 
@@ -184,7 +196,7 @@ static void unused_thing(hn_graph *graph, const hn_thing *thing, bool awards)
                    "row");
         break;
     case HN_WORD_LOOKUP: case HN_WORD_BANDS: case HN_WORD_SCORE:
-    case HN_WORD_FIGURE: case HN_WORD_PANEL:
+    case HN_WORD_FIGURE: case HN_WORD_PANEL: case HN_WORD_MATRIX:
         if (!thing->label)
             unused(graph, 118, thing,
                    "use it, or give it a label if it is to be shown");

@@ -248,6 +248,47 @@ void hn_eval_gate(hn_frame *frame, const hn_node *node, const hn_step *step,
 
 /* --- tables --------------------------------------------------------------------------- */
 
+/* What all cells come to that the keys of row `i` leave, of which those that
+ * are not known may be anything; -1 where they differ. */
+static int64_t settled(const hn_frame *frame, const hn_lookup *matrix,
+                       const hn_step *step, int i, int key, int at)
+{
+    int64_t is = -1;
+    if (key == matrix->by_count)
+        return step->table[at];
+    const hn_node *by = matrix->by[key];
+    const hn_vector *vector = &frame->vectors[by->id];
+    int choices = by->type.choices->count;
+    if (hn_bit(vector->known, i))
+        return settled(frame, matrix, step, i, key + 1,
+                       at * choices + (int)vector->value[i]);
+    for (int k = 0; k < choices; k++) {
+        int64_t one = settled(frame, matrix, step, i, key + 1,
+                              at * choices + k);
+        if (one < 0 || (k > 0 && one != is))
+            return -1;
+        is = one;
+    }
+    return is;
+}
+
+static void settle(const hn_frame *frame, const hn_node *node,
+                   const hn_step *step, hn_vector *out)
+{
+    const hn_lookup *matrix = node->u.lookup.lookup;
+    HN_EACH_BIT(i, frame->live, {
+        if (hn_bit(out->known, i) || (out->fault && hn_bit(out->fault, i)))
+            continue;
+        int64_t is = settled(frame, matrix, step, i, 0, 0);
+        if (is < 0 && matrix->otherwise)
+            is = matrix->otherwise->u.constant.index;
+        if (is < 0)
+            continue;
+        out->value[i] = is;
+        hn_bit_set(out->known, i);
+    })
+}
+
 void hn_eval_lookup(hn_frame *frame, const hn_node *node, const hn_step *step,
                     hn_vector *out)
 {
@@ -268,6 +309,8 @@ void hn_eval_lookup(hn_frame *frame, const hn_node *node, const hn_step *step,
         index[i] = at < 0 ? at : index[i] * dates + at;
     }
     hn_eval_take(frame, node, step, out, index, -3);
+    if (lookup->thing.word == HN_WORD_MATRIX)
+        settle(frame, node, step, out);
 }
 
 static int band_of(const hn_bands *bands, const hn_step *step,

@@ -51,7 +51,8 @@ const char *hn_word_name(hn_word word)
         [HN_WORD_CRITERION] = "criterion", [HN_WORD_SCORE] = "score",
         [HN_WORD_FIGURE] = "figure", [HN_WORD_AWARD] = "award",
         [HN_WORD_CALENDAR] = "calendar", [HN_WORD_PEERS] = "peers",
-        [HN_WORD_ATTRIBUTION] = "attribution", [HN_WORD_PANEL] = "panel"
+        [HN_WORD_ATTRIBUTION] = "attribution", [HN_WORD_PANEL] = "panel",
+        [HN_WORD_MATRIX] = "matrix"
     };
     return names[word];
 }

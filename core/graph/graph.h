@@ -64,7 +64,7 @@ typedef enum hn_word {
     HN_WORD_RECORDS, HN_WORD_INPUT, HN_WORD_LINK, HN_WORD_PARAM,
     HN_WORD_LOOKUP, HN_WORD_BANDS, HN_WORD_CRITERION, HN_WORD_SCORE,
     HN_WORD_FIGURE, HN_WORD_AWARD, HN_WORD_CALENDAR, HN_WORD_PEERS,
-    HN_WORD_ATTRIBUTION, HN_WORD_PANEL
+    HN_WORD_ATTRIBUTION, HN_WORD_PANEL, HN_WORD_MATRIX
 } hn_word;
 
 /* What is common to all that has a name. */
@@ -139,6 +139,17 @@ typedef struct hn_param {
     int index;
 } hn_param;
 
+typedef struct hn_sentence_part {
+    const char *text;              /* or                                   */
+    const hn_thing *thing;         /* a named thing's value                */
+    hn_node *node;                 /* set with `thing`: its value here     */
+} hn_sentence_part;
+
+typedef struct hn_sentence {
+    hn_sentence_part *parts;
+    int count;
+} hn_sentence;
+
 /* A table from choices to values, dated.  Rows for one key stand together,
  * rising by date; `cells` has one constant node a column, NULL: missing. */
 typedef struct hn_lookup_row {
@@ -152,7 +163,7 @@ typedef struct hn_lookup_row {
 typedef struct hn_column_name { const char *name; hn_type type; } hn_column_name;
 
 typedef struct hn_lookup {
-    hn_thing thing;
+    hn_thing thing;                /* node: of a matrix alone              */
     hn_node **by;                  /* choices                              */
     const char **by_names;
     int by_count;
@@ -160,6 +171,12 @@ typedef struct hn_lookup {
     int column_count;
     hn_lookup_row *rows;
     int row_count;
+    /* Of a matrix, which has one column, no dates, and is its value: where a
+     * key is not known, what all the cells that it leaves come to. */
+    const char *on_missing;        /* where they differ; NULL: missing     */
+    hn_node *otherwise;            /* the same as a constant, or NULL      */
+    const char **says;             /* by outcome, as written; NULL: none   */
+    const hn_sentence **sentences; /* resolved when finished               */
 } hn_lookup;
 
 typedef struct hn_band {
@@ -178,17 +195,6 @@ typedef struct hn_bands {
     hn_column_name *columns;
     int column_count;
 } hn_bands;
-
-typedef struct hn_sentence_part {
-    const char *text;              /* or                                   */
-    const hn_thing *thing;         /* a named thing's value                */
-    hn_node *node;                 /* set with `thing`: its value here     */
-} hn_sentence_part;
-
-typedef struct hn_sentence {
-    hn_sentence_part *parts;
-    int count;
-} hn_sentence;
 
 /* One dated wording of a criterion; a criterion without dates has one. */
 typedef struct hn_wording {

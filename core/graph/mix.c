@@ -55,7 +55,7 @@ const hn_calendar *hn_node_calendar(const hn_node *node)
 
 const char *hn_mix_part(const hn_node *node)
 {
-    if (node->op == HN_OP_LOOKUP)
+    if (node->op == HN_OP_LOOKUP && !node->thing)
         return node->u.lookup.lookup->columns[node->u.lookup.column].name;
     if (node->op == HN_OP_BAND_COLUMN)
         return node->u.bands.bands->columns[node->u.bands.column].name;

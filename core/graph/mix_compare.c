@@ -376,6 +376,7 @@ static bool same_row(const hn_lookup *x, const hn_lookup_row *a,
 static bool same_lookup(comparing *c, const hn_lookup *a, const hn_lookup *b)
 {
     bool same = a->by_count == b->by_count && a->row_count == b->row_count
+                && same_text(a->on_missing, b->on_missing)
                 && same_columns(a->columns, a->column_count, b->columns,
                                 b->column_count);
     for (int k = 0; same && k < a->by_count; k++)
@@ -439,7 +440,7 @@ static bool same_thing(comparing *c, const hn_thing *a, const hn_thing *b)
         return same_link(c, (const hn_link *)a, (const hn_link *)b);
     case HN_WORD_PARAM:
         return same_param((const hn_param *)a, (const hn_param *)b);
-    case HN_WORD_LOOKUP:
+    case HN_WORD_LOOKUP: case HN_WORD_MATRIX:
         return same_lookup(c, (const hn_lookup *)a, (const hn_lookup *)b);
     case HN_WORD_AWARD:
         return same_award(c, (const hn_award *)a, (const hn_award *)b);
@@ -491,6 +492,11 @@ static bool reads_same_lookups(const hn_lookup *a, const hn_lookup *b)
     bool same = true;
     for (int i = 0; same && i < a->row_count; i++)
         same = same_text(a->rows[i].source, b->rows[i].source);
+    int said = same && a->says && b->says
+                   ? a->columns[0].type.choices->count : 0;
+    same = same && !a->says == !b->says;
+    for (int i = 0; same && i < said; i++)
+        same = same_text(a->says[i], b->says[i]);
     return same;
 }
 
@@ -507,7 +513,7 @@ static bool reads_same(const hn_thing *a, const hn_thing *b)
                                    (const hn_criterion *)b);
     case HN_WORD_PANEL:
         return reads_same_panels((const hn_panel *)a, (const hn_panel *)b);
-    case HN_WORD_LOOKUP:
+    case HN_WORD_LOOKUP: case HN_WORD_MATRIX:
         return reads_same_lookups((const hn_lookup *)a, (const hn_lookup *)b);
     case HN_WORD_INPUT:
         return same_text(((const hn_input *)a)->blank,

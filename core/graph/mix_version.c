@@ -677,6 +677,8 @@ static hn_node *definition(hn_mixture *v, hn_side side, const hn_node *node)
 {
     if (node->op == HN_OP_INPUT || node->op == HN_OP_LINK)
         return v->mix->column[side][node->id];
+    if (node->op == HN_OP_LOOKUP && node->thing)      /* a matrix            */
+        return lookup_column(v, side, node->u.lookup.lookup, node);
     return formula(v, side, node);
 }
 

@@ -30,7 +30,6 @@ end
 
 -- What to do meanwhile, or true.
 local later = {
-  matrix = "write a lookup by two columns",
   allocation = true,
 }
 

@@ -158,25 +158,6 @@ declare.word("score", function(decl)
   return facts
 end)
 
--- --- panel -----------------------------------------------------------------
-
-local panel = { keys = keys { on_missing = takes.text }, needs = { "label", "source" }, rows = true }
-local panel_row = {
-  keys = { outcome = takes.text, when = takes.formula, say = takes.text },
-  needs = { "outcome", "when", "say" },
-  help = "write { outcome = \"agree\", when = criterion.first, say = \"...\" }",
-}
-
-declare.word("panel", function(decl)
-  local facts = declare.facts_of(decl, panel)
-  facts.rows = check.rows(decl, facts.entries, panel_row)
-  if #facts.entries == 0 then
-    report(112, decl.place, decl.what .. " has no rows", panel_row.help)
-  end
-  facts.reached, facts.thing = true, core.panel(facts)
-  return facts
-end)
-
 -- --- figure and award ------------------------------------------------------
 
 local figure = {

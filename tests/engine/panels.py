@@ -295,4 +295,117 @@ def two_packs_with_other_outcomes_are_told_apart():
     has(done.stdout, "£50.00")
 
 
+# --- matrices ------------------------------------------------------------
+
+OUTCOMES = ["agree", "refuse", "panel"]
+
+
+def matrix(deep, grid, on_missing):
+    """`grid`: an outcome for each (a, c) or (a, d, c)."""
+    across = chance.sample("xyz", 3)
+    lines = [", ".join('"%s"' % c for c in [""] * deep + across)]
+    downs = list(itertools.product(["k", "l"], ["p", "q"]) if deep == 2
+                 else itertools.product(["k", "l"]))
+    for down in chance.sample(downs, len(downs)):
+        cells = [*down] + [grid[(*down, c)] for c in across]
+        lines.append(", ".join('"%s"' % c for c in cells))
+    return """pack "t" { title = "t", version = "1", source = "illustration",
+  approved = "draft" }
+records "row" { what = "a row", key = "id",
+  input "id" { type = "id", required = true },
+  input "d" { type = "choice", one_of = { "k", "l" } },
+  input "e" { type = "choice", one_of = { "p", "q" } },
+  input "c" { type = "choice", one_of = { "x", "y", "z" } } }
+matrix "m" { label = "m", source = "illustration", across = row.c,
+  down = %s,%s
+%s }
+""" % ("{ row.d, row.e }" if deep == 2 else "row.d",
+       ' on_missing = "%s",' % on_missing if on_missing else "",
+       ",\n".join("  { %s }" % line for line in lines))
+
+
+def plain_pack(text):
+    folder = tempfile.mkdtemp(dir=TOP.name)
+    with open(os.path.join(folder, "rules.lua"), "w",
+              encoding="utf-8") as file:
+        file.write(text)
+    return folder
+
+
+KEYS = [["k", "l", ""], ["p", "q", ""], ["x", "y", "z", ""]]
+ROWS = list(itertools.product(*KEYS))
+GRID_DATA = "id,d,e,c\n" + "".join("%d,%s\n" % (i, ",".join(row))
+                                  for i, row in enumerate(ROWS))
+
+
+def wanted(deep, grid, on_missing, row):
+    keys = row if deep == 2 else (row[0], row[2])
+    left = {outcome for cell, outcome in grid.items()
+            if all(k in ("", c) for k, c in zip(keys, cell))}
+    return left.pop() if len(left) == 1 else on_missing or ""
+
+
+@test
+def random_matrices_with_what_is_not_known():
+    for i in range(40):
+        deep = chance.randint(1, 2)
+        names = ["kl", "pq", "xyz"] if deep == 2 else ["kl", "xyz"]
+        few = chance.sample(OUTCOMES, chance.randint(1, 3))
+        grid = {cell: chance.choice(few)
+                for cell in itertools.product(*names)}
+        on_missing = chance.choice([None, "later", few[0]])
+        rules = plain_pack(matrix(deep, grid, on_missing))
+        text = out("calc", rules, "-", "--on", "2026-09-01", "--out", "csv",
+                   "--quiet", data=GRID_DATA)
+        got = [row["m"] for row in csv.DictReader(io.StringIO(text))]
+        want = [wanted(deep, grid, on_missing, row) for row in ROWS]
+        assert got == want, "%r\n%r\nof %r" % (got, want, grid)
+
+
+GRID = {("k", "x"): "agree", ("k", "y"): "agree", ("k", "z"): "agree",
+        ("l", "x"): "refuse", ("l", "y"): "agree", ("l", "z"): "panel"}
+
+
+@test
+def a_cell_is_said_and_what_is_left_of_it():
+    rules = plain_pack(matrix(1, GRID, "later"))
+    data = "id,d,e,c\n1,l,,x\n2,k,,\n3,l,,\n"
+    words = ("why", rules, "-", "--on", "2026-09-01", "--figure", "m",
+             "--key")
+    has(out(*words, "1", data=data), "matrix       m: refuse",
+        "d is l, c is x: refuse", "rules.lua:")
+    has(out(*words, "2", data=data), "matrix       m: agree",
+        "d is k, c is not known: agree", "all cells that are left come to")
+    has(out(*words, "3", data=data), "matrix       m: later",
+        "later where the cells differ that are left")
+
+
+@test
+def a_cell_is_a_point_of_coverage_and_can_be_mutated():
+    rules = plain_pack(matrix(1, GRID, None)
+                       + 'example "e" { on = "2026-09-01", given = '
+                         '{ d = "l", c = "x" }, expect = { m = "refuse" } }\n')
+    text = out("test", rules, "--coverage")
+    has(text, "m: the cell of l, z")
+    lacks(text, "m: the cell of l, x\n")
+    has(out("mutate", rules, code=1), "`m`: this row's cells and the next")
+
+
+@test
+def two_packs_with_other_cells_are_told_apart():
+    award = ('param "fee" { type = "GBP", label = "fee", { from = '
+             '"2026-01-01", value = 50, source = "illustration" } }\n'
+             'award "paid" { label = "Paid", type = "GBP", amount = param.fee,'
+             ' when = matrix.m:is("agree"), source = "illustration" }\n')
+    other = dict(GRID)
+    other["l", "x"] = "agree"
+    old = plain_pack(matrix(1, GRID, "later") + award)
+    new = plain_pack(matrix(1, other, "later") + award)
+    data = os.path.join(TOP.name, "grid.csv")
+    with open(data, "w", encoding="utf-8") as file:
+        file.write("id,d,e,c\n1,l,,x\n2,l,,z\n3,k,,\n")
+    text = out("diff", old, new, data, "--on", "2026-09-01", "--internal")
+    has(text, "£50.00", "£100.00")
+
+
 end()

@@ -1,0 +1,11 @@
+-- expect: HN204 11:18 `olde` is not one of the choices across
+-- expect: HN116 11:3 matrix `m` has no column for `old`
+pack "p" { title = "P", version = "1", source = "illustration" }
+records "child" { what = "a child", key = "child_id",
+  input "child_id" { type = "id", required = true },
+  input "need" { type = "choice", one_of = { "low", "high" }, label = "Need" },
+  input "age" { type = "choice", one_of = { "young", "old" }, label = "Age" },
+  input "cost" { type = "GBP", min = 0, max = 100, label = "Cost" } }
+figure "g" { label = "G", value = all { child.need:is("low"), child.age:is("old"), child.cost:over(0) } }
+matrix "m" { label = "M", source = "illustration", down = child.need, across = child.age,
+  { "", "young", "olde" }, { "low", "agree", "agree" }, { "high", "refer", "agree" } }
