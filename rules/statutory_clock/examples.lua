@@ -78,6 +78,27 @@ example "a refusal a day late" {
 example "nothing decided after twenty weeks" {
   on = "2026-08-01", rows = asked {},
   expect = { in_six = "unmet", in_sixteen = "cannot tell", in_twenty = "cannot tell" } }
+example "no draft after twenty weeks" {
+  on = "2026-08-01", rows = agreed {}, expect = { in_twenty = "unmet", step = "draft plan or refusal" } }
+example "withdrawn after the decision, and no draft" {
+  on = "2026-08-01", rows = agreed { withdrawn = "2026-05-01" },
+  expect = { in_six = "met", in_sixteen = "cannot tell", in_twenty = "cannot tell" } }
+example "withdrawn tomorrow" {
+  on = "2026-04-01", rows = asked { withdrawn = "2026-04-02" }, expect = { settled = "no" } }
+example "withdrawn today" {
+  on = "2026-04-02", rows = asked { withdrawn = "2026-04-02" }, expect = { settled = "yes" } }
+example "all that comes tomorrow has not come" {
+  on = "2026-04-20", rows = agreed { decided = "2026-04-21", draft_sent = "2026-04-21", refused = "2026-04-21",
+                                     finalised = "2026-04-21", decision = "do not assess" },
+  expect = { settled = "no", step = "decision", decisions = 0, finals = 0, in_six = "unmet" } }
+example "a draft that comes tomorrow" {
+  on = "2026-06-22", rows = agreed { draft_sent = "2026-06-23" }, expect = { step = "draft plan or refusal" } }
+example "a draft that comes today" {
+  on = "2026-06-22", rows = agreed { draft_sent = "2026-06-22" }, expect = { step = "final plan" } }
+example "a refusal today" {
+  on = "2026-06-22", rows = agreed { refused = "2026-06-22" }, expect = { settled = "yes" } }
+example "a final plan today" {
+  on = "2026-07-20", rows = agreed { finalised = "2026-07-20" }, expect = { settled = "yes", finals = 1 } }
 example "a final plan on the last day" {
   on = "2026-08-01", rows = agreed { draft_sent = "2026-06-01", finalised = "2026-07-20" },
   expect = { in_twenty = "met", settled = "yes", step = "closed", decisions = 1, six_all = 100, finals = 1,
@@ -160,6 +181,14 @@ example "still away: to this day, one day short" {
 example "circumstances that began in time" {
   on = "2026-08-01", rows = except("exceptional circumstances", "2026-04-12", "2026-04-20"),
   expect = { six_excused = "met" } }
+example "away until after this day: so far not for four weeks" {
+  on = "2026-04-09", rows = except("child away", "2026-03-14", "2026-05-30"),
+  expect = { six_excused = "unmet", excepted = "no", excuses_from = "2026-04-10" } }
+example "away until after this day: for four weeks today" {
+  on = "2026-04-10", rows = except("child away", "2026-03-14", "2026-05-30"),
+  expect = { six_excused = "met", excepted = "yes" } }
+example "away for a day more than four weeks" {
+  on = "2026-04-11", rows = except("child away", "2026-03-14", ""), expect = { excepted = "yes" } }
 example "nobody wrote down since when" {
   on = "2026-08-01", rows = but("child away", missing, "2026-06-28", { draft_sent = "2026-06-20" }),
   expect = { twenty_excused = "cannot tell", late = "yes", is_excused = missing } }
@@ -233,7 +262,7 @@ example "advice asked for when it was late" {
   on = "2026-05-20", rows = to_decide { exception_to = "2026-05-10", advice_asked = "2026-04-14" },
   expect = { is_excused = "no" } }
 
--- Two final plans, one in time, and one late with an exception.
+-- In time, late with an exception, not taken on, in time with one, long ago, and one of which it cannot be told.
 example "both rates" {
   on = "2026-08-01",
   rows = { plan = {}, panel = {}, request = {
@@ -241,9 +270,14 @@ example "both rates" {
     request { case_id = "D", decided = "2026-04-14", decision = "assess", draft_sent = "2026-07-01",
               finalised = "2026-07-28", exception = "exceptional circumstances", exception_from = "2026-04-01",
               exception_to = "2026-04-30" },
-    request { case_id = "E", decided = "2026-04-14", decision = "do not assess" } } },
-  expect = { decisions = 3, six_all = "33.3", six_plain = "50.0", finals = 2,
-             twenty_all = 50, twenty_plain = 100 } }
+    request { case_id = "E", decided = "2026-04-14", decision = "do not assess" },
+    request { case_id = "F", decided = "2026-04-13", decision = "assess", draft_sent = "2026-07-01",
+              finalised = "2026-07-20", exception = "exceptional circumstances", exception_from = "2026-04-01",
+              exception_to = "2026-04-30" },
+    request { case_id = "G", received = "2025-01-01", decided = "2025-02-01", decision = "assess",
+              draft_sent = "2025-04-01", finalised = "2025-05-01" },
+    request { case_id = "H", decided = missing, finalised = missing, exception = missing } } },
+  expect = { decisions = 4, six_all = 50, six_plain = 50, finals = 3, twenty_all = "66.7", twenty_plain = 100 } }
 
 -- A review: the year that begins on 10 March 2025 ends on 9 March 2026 -----------------------------------------------
 
@@ -262,7 +296,8 @@ example "no review in the year" {
   expect = { review_late = "yes", review_days_late = 1, reviewed_in_time = "unmet", plans_late_review = 1,
              review_says = "Next is the review, due by 9 March 2026: 1 day late." } }
 example "no review yet, on the last day" {
-  on = "2026-03-09", rows = held {}, expect = { review_late = "no", reviewed_in_time = "cannot tell" } }
+  on = "2026-03-09", rows = held {},
+  expect = { review_late = "no", review_soon = "yes", reviewed_in_time = "cannot tell" } }
 example "a year that begins on 29 February" {
   on = "2024-06-01", rows = held { first_made = "2024-02-29" }, expect = { review_by = "2025-02-28" } }
 example "a year that ends on 29 February" {
@@ -314,6 +349,21 @@ example "a plan that ceases" {
   on = "2026-05-01", rows = met { told_on = "2026-03-02", outcome = "cease" },
   expect = { ended = "yes", review_step = "ended", review_due = missing, review_late = "no", review_soon = "no",
              review_says = "There are no more reviews.", told_in_time = "met", plans_review = 0 } }
+example "a plan that ended, and nothing is to be done for it" {
+  on = "2026-06-01", rows = met { ended_on = "2026-02-20", moves_on = "2026-09-01", moves_to = "another school" },
+  expect = { reviewed_in_time = "cannot tell", told_in_time = "cannot tell", named_in_time = "cannot tell",
+             transfer_late = "no" } }
+example "amendments were proposed, and nothing changes after all" {
+  on = "2026-06-01", rows = met { told_on = "2026-02-23", outcome = "maintain", notice_on = "2026-02-23" },
+  expect = { amended_in_time = "cannot tell", review_step = "review" } }
+example "a meeting today" { on = "2026-02-02", rows = met {}, expect = { review_step = "decision" } }
+example "a decision today" {
+  on = "2026-03-09", rows = met { told_on = "2026-03-09", outcome = "cease" }, expect = { ended = "yes" } }
+example "a decision tomorrow" {
+  on = "2026-03-08", rows = met { told_on = "2026-03-09", outcome = "cease" },
+  expect = { ended = "no", told_in_time = "unmet" } }
+example "a review that was decided today" {
+  on = "2026-02-20", rows = held { reviewed = "2026-02-20" }, expect = { counted_from = "2026-02-20" } }
 example "a plan that ended" {
   on = "2026-03-09", rows = held { ended_on = "2026-03-09" },
   expect = { ended = "yes", reviewed_in_time = "cannot tell" } }
@@ -337,6 +387,17 @@ example "eight weeks and a day" {
   expect = { amended_in_time = "unmet", review_late = "yes", plans_late_amended = 1 } }
 example "a late notice gives no more than twelve weeks from the meeting" {
   on = "2026-04-01", rows = amends { notice_on = "2026-03-10" }, expect = { amend_by = "2026-04-27" } }
+example "a notice tomorrow" {
+  on = "2026-02-22", rows = amends { told_on = "2026-02-20", notice_on = "2026-02-23" },
+  expect = { review_step = "notice of the amendments" } }
+example "a notice today" {
+  on = "2026-02-23", rows = amends { notice_on = "2026-02-23" }, expect = { review_step = "final amended plan" } }
+example "a final amended plan tomorrow" {
+  on = "2026-04-19", rows = amends { notice_on = "2026-02-23", amended_on = "2026-04-20" },
+  expect = { review_step = "final amended plan" } }
+example "a final amended plan today" {
+  on = "2026-04-20", rows = amends { notice_on = "2026-02-23", amended_on = "2026-04-20" },
+  expect = { review_step = "review" } }
 example "amended on the last day: the next review counts from the decision" {
   on = "2026-05-01", rows = amends { notice_on = "2026-02-23", amended_on = "2026-04-20" },
   expect = { amended_in_time = "met", review_step = "review", review_due = "2027-02-22" } }
@@ -384,6 +445,12 @@ example "in a leap year too" {
 example "named on the day" {
   on = "2026-03-01", rows = moves("another school", { named_on = "2026-02-15" }),
   expect = { named_in_time = "met", moving = "no", transfer_late = "no", moves_open = 0 } }
+example "named in time is not due any more" {
+  on = "2026-02-10", rows = moves("another school", { named_on = "2026-02-10" }),
+  expect = { transfer_soon = "no", moving = "no" } }
+example "named tomorrow" {
+  on = "2026-02-10", rows = moves("another school", { named_on = "2026-02-11" }),
+  expect = { transfer_soon = "yes", moving = "yes" } }
 example "named on the day after" {
   on = "2026-03-01", rows = moves("another school", { named_on = "2026-02-16" }), expect = { named_in_time = "unmet" } }
 example "from school to post-16 by 31 March" {
@@ -485,6 +552,21 @@ example "one of sixteen is 6.25%, said as 6.3%" {
 example "one of three" {
   on = "2026-08-01", rows = in_time(1, 3),
   expect = { six_all = "33.3", six_plain = "33.3", twenty_all = "33.3", twenty_plain = "33.3" } }
+
+-- The day the regulations came into force -----------------------------------------------------------------------------
+
+example "every time holds from that day" {
+  on = "2014-09-01",
+  rows = { request = { request { received = "2014-08-30", draft_sent = "2014-08-31", exception = "school closed",
+                                 exception_from = "2014-07-22", exception_to = "2014-08-31",
+                                 advice_asked = "2014-08-20" } },
+           plan = { plan { first_made = "2014-07-01", born = "2012-01-01", met_on = "2014-08-30",
+                           notice_on = "2014-08-30", moves_on = "2015-09-01", moves_to = "post-16 from post-16" } },
+           panel = { { panel_id = "1", sits_on = "2014-09-11" } } },
+  expect = { decide_by = "2014-10-11", answer_by = "2014-12-20", final_by = "2015-01-17", comment_by = "2014-09-14",
+             six_excused = "met", soon = "no", review_by = "2015-06-30", tell_by = "2014-09-27",
+             amend_by = "2014-10-25", transfer_by = "2015-04-01", under_five = "yes", young_from = "2014-10-01",
+             young_to = "2015-01-01", papers_by = "2014-09-04" } }
 
 -- What holds of every request ----------------------------------------------------------------------------------------
 

@@ -104,7 +104,6 @@ calendar "working" { weekend = { "Saturday", "Sunday" }, closed = "bank_holidays
 
 local today = decision_date
 local function done(day) return all { day:given(), day:on_or_before(today) } end
-local function yet(day) return none { done(day) } end
 
 -- The last day of a period that begins on the day given. It may begin on 29 February, or end on it.
 local function period(first, length) return latest { first + length - days(1), first - days(1) + length } end
@@ -116,12 +115,12 @@ end
 -- On that day, or on the last working day before it.
 local function working(day) return calendar.working:add(day + days(1), -1) end
 
--- The day a thing was done that is due, or today where it ought to be done by now; unknown while there is time for it,
--- and where it will not be done any more.
-local function took(day, due, over)
+-- The day on which a thing that is due was done, or today where it ought to be done by now; unknown while there is time
+-- for it, and where it will not be done any more.
+local function took(is_done, day, due, no_more)
   return choose {
-    { when = done(day), take = day },
-    { when = any { over, today:on_or_before(due) }, take = missing },
+    { when = is_done, take = day },
+    { when = any { no_more, today:on_or_before(due) }, take = missing },
     otherwise = today }
 end
 
@@ -132,14 +131,15 @@ figure "answer_by" { label = "Draft plan, or refusal, by", value = request.recei
 figure "final_by"  { label = "Final plan by", value = request.received + param.final_in }
 figure "comment_by" { label = "Parent may comment until", value = request.draft_sent + param.comment_in - days(1) }
 
-local none_to_make = any { done(request.refused),
-  all { done(request.decided), request.decision:is("do not assess") } }
+local is_decided, is_drafted = done(request.decided), done(request.draft_sent)
+local is_refused, is_final = done(request.refused), done(request.finalised)
 figure "settled" { label = "Nothing is left to do", type = "yes/no",
-  value = any { done(request.finalised), done(request.withdrawn), none_to_make } }
+  value = any { is_final, is_refused, done(request.withdrawn),
+                all { is_decided, request.decision:is("do not assess") } } }
 figure "step" { label = "Next step", value = choose {
-  { when = figure.settled,            take = "closed" },
-  { when = yet(request.decided),    take = "decision" },
-  { when = yet(request.draft_sent), take = "draft plan or refusal" },
+  { when = figure.settled,      take = "closed" },
+  { when = none { is_decided }, take = "decision" },
+  { when = none { is_drafted }, take = "draft plan or refusal" },
   otherwise = "final plan" } }
 figure "due" { label = "Due", value = choose {
   { when = figure.step:is("closed"), take = missing },
@@ -147,19 +147,24 @@ figure "due" { label = "Due", value = choose {
   { when = figure.step:is("draft plan or refusal"), take = figure.answer_by },
   otherwise = figure.final_by } }
 
--- Whether the exception that is claimed is one for a step that was due on `due`.
-local function excused(due)
-  local from = latest { request.exception_from, request.received }
-  local last = choose { { when = done(request.exception_to), take = request.exception_to }, otherwise = today }
-  local to, reopens = earliest { last, due }, last + days(1)
-  return all { request.exception:given(), any {
-    all { request.exception:is("child away"), (from + param.absence):on_or_before(to + days(1)) },
-    all { request.exception:is("exceptional circumstances"), from:on_or_before(to) },
-    all { request.exception:is("school closed"), (request.exception_from + param.absence):on_or_before(reopens),
+-- The exception that is claimed: whether its days are those of the regulations, and from which day on what falls due is
+-- excused. One that is not over has lasted until today.
+local begins  = latest { request.exception_from, request.received }
+local lasted  = choose {
+  { when = request.exception_to:given(), take = earliest { request.exception_to, today } }, otherwise = today }
+local reopens = lasted + days(1)
+figure "excuses_from" { label = "Exception excuses what falls due from", value = choose {
+  { when = request.exception:is("child away"), take = begins + param.absence - days(1) },
+  { when = request.exception:is("exceptional circumstances"), take = begins },
+  otherwise = request.advice_asked } }
+figure "excepted" { label = "The days of the exception are right", type = "yes/no",
+  value = all { request.exception:given(), any {
+    all { request.exception:is_not("school closed"), figure.excuses_from:on_or_before(lasted) },
+    all { request.exception:is("school closed"),
+          (request.exception_from + param.absence):on_or_before(reopens),
           request.advice_asked:on_or_after(request.exception_from - param.advice_before),
-          request.advice_asked:on_or_before(reopens - param.advice_before),
-          request.advice_asked:on_or_before(due) } } }
-end
+          request.advice_asked:on_or_before(reopens - param.advice_before) } } } }
+local function excused(due) return all { figure.excepted, figure.excuses_from:on_or_before(due) } end
 
 figure "late" { label = "Late", type = "yes/no", value = all { none { figure.settled }, today:after(figure.due) } }
 figure "days_late" { label = "Days late", type = "days",
@@ -177,11 +182,12 @@ figure "says" { label = "Where it stands", value = choose {
 figure "days_to_decide" { label = "Working days to the decision",
   value = calendar.working:days(request.received + days(1), request.decided) }
 
-figure "decided_at" { value = took(request.decided, figure.decide_by, figure.settled) }
+local not_wanted = any { figure.settled, none { is_decided } }
+figure "decided_at" { value = took(is_decided, request.decided, figure.decide_by, figure.settled) }
 figure "answered_at" { value = choose {
-  { when = done(request.draft_sent), take = request.draft_sent },
-  otherwise = took(request.refused, figure.answer_by, any { figure.settled, yet(request.decided) }) } }
-figure "final_at" { value = took(request.finalised, figure.final_by, any { figure.settled, yet(request.decided) }) }
+  { when = is_drafted, take = request.draft_sent },
+  otherwise = took(is_refused, request.refused, figure.answer_by, not_wanted) } }
+figure "final_at" { value = took(is_final, request.finalised, figure.final_by, not_wanted) }
 
 criterion "in_six" { label = "Decided in time whether to assess",
   test     = figure.decided_at:on_or_before(figure.decide_by),
@@ -211,7 +217,8 @@ criterion "twenty_excused" { label = "Exception to the time for the final plan",
 
 -- A review -----------------------------------------------------------------------------------------------------------
 
-local told = done(plan.told_on)
+local met, told, amended = done(plan.met_on), done(plan.told_on), done(plan.amended_on)
+local changes = all { told, plan.outcome:is("amend") }
 figure "counted_from" { label = "Day of the review before, or the plan was made",
   value = choose { { when = done(plan.reviewed), take = plan.reviewed }, otherwise = plan.first_made } }
 figure "review_by" { label = "Review by", value = period(figure.counted_from, param.review_in) }
@@ -225,15 +232,14 @@ figure "transfer_by" { label = "Plan to name the next school by", value = choose
   { when = plan.moves_to:is("post-16 from school"),  take = march },
   otherwise = march - months(2) + days(15) } }                    -- 15 February
 
-local changes = all { told, plan.outcome:is("amend") }
 figure "ended" { label = "No more reviews", type = "yes/no",
   value = any { done(plan.ended_on), all { told, plan.outcome:is("cease") } } }
 figure "review_step" { label = "Next step of the review", value = choose {
   { when = figure.ended, take = "ended" },
-  { when = all { changes, yet(plan.notice_on) },  take = "notice of the amendments" },
-  { when = all { changes, yet(plan.amended_on) }, take = "final amended plan" },
+  { when = all { changes, none { done(plan.notice_on) } }, take = "notice of the amendments" },
+  { when = all { changes, none { amended } }, take = "final amended plan" },
   { when = told, take = "review" },
-  { when = done(plan.met_on), take = "decision" },
+  { when = met, take = "decision" },
   otherwise = "review" } }
 figure "review_due" { label = "Review step due", value = choose {
   { when = figure.review_step:is("ended"), take = missing },
@@ -262,19 +268,19 @@ figure "young_from" { label = "Under five: review from",
 figure "young_to" { label = "Under five: review by",
   value = choose { { when = figure.under_five, take = last_review + param.young_last }, otherwise = missing } }
 
+local named = done(plan.named_on)
 figure "moving" { label = "The next school is to be named", type = "yes/no",
   value = all { plan.moves_on:given(), plan.moves_on:on_or_before(today + months(12)), none { figure.ended },
-                yet(plan.named_on) } }
+                none { named } } }
 figure "transfer_late" { label = "Transfer late", type = "yes/no",
   value = all { figure.moving, today:after(figure.transfer_by) } }
 figure "transfer_soon" { label = "Transfer falls due soon", type = "yes/no",
   value = falls_soon(figure.moving, figure.transfer_by) }
 
-figure "told_at" { value = took(plan.told_on, figure.tell_by, any { figure.ended, yet(plan.met_on) }) }
-figure "reviewed_at" { value = took(plan.told_on, figure.review_by, figure.ended) }
-figure "amended_at" { value = took(plan.amended_on, figure.amend_by, any { figure.ended, none { changes } }) }
-figure "named_at" { value = took(plan.named_on, figure.transfer_by,
-  any { figure.ended, plan.moves_on:given():is("no") }) }
+figure "told_at" { value = took(told, plan.told_on, figure.tell_by, figure.ended) }
+figure "reviewed_at" { value = took(told, plan.told_on, figure.review_by, figure.ended) }
+figure "amended_at" { value = took(amended, plan.amended_on, figure.amend_by, any { figure.ended, none { changes } }) }
+figure "named_at" { value = took(named, plan.named_on, figure.transfer_by, figure.ended) }
 
 criterion "reviewed_in_time" { label = "Reviewed within the year",
   test     = figure.reviewed_at:on_or_before(figure.review_by),
@@ -324,8 +330,8 @@ local function rate(name, says, of, met)
   figure(name) { label = says, type = "percent", rounding = { to = "0.1", mode = "half away from zero" },
     value = choose { { when = whole:is(0), take = missing }, otherwise = number(request, all { of, met }) / whole } }
 end
-local function this_year(day) return all { done(day), day:after(year_ago) } end
-local decisions, finals = this_year(request.decided), this_year(request.finalised)
+local decisions = all { is_decided, request.decided:after(year_ago) }
+local finals = all { is_final, request.finalised:after(year_ago) }
 figure "decisions" { label = "Decisions whether to assess", value = number(request, decisions) }
 rate("six_all", "- in time, exceptions counted", decisions, criterion.in_six)
 rate("six_plain", "- in time, exceptions left out", all { decisions, criterion.six_excused:is("unmet") },
@@ -344,7 +350,7 @@ for _, step in ipairs { { "review", "review" }, { "decision", "decision" }, { "n
 end
 figure "plans_soon" { label = "Fall due in the next weeks", value = number(plan, figure.review_soon) }
 figure "plans_young" { label = "Under five, and not reviewed for longer than the Code says",
-  value = number(plan, all { figure.under_five, today:after(figure.young_to) }) }
+  value = number(plan, all { figure.under_five, today:after(last_review + param.young_last) }) }
 
 heading "Moves to the next phase"
 figure "moves_open" { label = "The next school is to be named", value = number(plan, figure.moving) }

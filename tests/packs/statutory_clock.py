@@ -173,29 +173,38 @@ def taken(row, name, due, no_more):
 
 # --- a request ---------------------------------------------------------------
 
-def excused(row, due):
-    """Regulations 5(4), 10(4) and 13(3): do the days fit the exception?"""
-    def is_kind(kind):
-        return lambda: row.text("exception") == kind
+def excuses_from(row):
+    """Regulations 5(4), 10(4) and 13(3): what falls due from then on."""
+    kind = row.text("exception")
+    if kind == "school closed":
+        return row.day("advice_asked")
+    first = max(row.day("exception_from"), row.day("received"))
+    return first + 27 * DAY if kind == "child away" else first
 
+
+def excepted(row):
+    """Do the days fit the exception?"""
     def over():
-        return row.day("exception_to") if row.done("exception_to") else row.on
+        if not row.given("exception_to"):
+            return row.on
+        return min(row.day("exception_to"), row.on)
 
-    def first():
-        return max(row.day("exception_from"), row.day("received"))
+    def is_closed():
+        return row.text("exception") == "school closed"
 
     return both(lambda: row.given("exception"), lambda: either(
-        lambda: both(is_kind("child away"), lambda: (
-            min(over(), due()) - first()).days + 1 >= 28),
-        lambda: both(is_kind("exceptional circumstances"),
-                     lambda: first() <= min(over(), due())),
+        lambda: both(lambda: not is_closed(),
+                     lambda: excuses_from(row) <= over()),
         lambda: both(
-            is_kind("school closed"),
+            is_closed,
             lambda: (over() + DAY - row.day("exception_from")).days >= 28,
             lambda: row.day("advice_asked") >= row.day(
                 "exception_from") - WEEK,
-            lambda: row.day("advice_asked") <= over() + DAY - WEEK,
-            lambda: row.day("advice_asked") <= due())))
+            lambda: row.day("advice_asked") <= over() + DAY - WEEK)))
+
+
+def excused(row, due):
+    return both(lambda: excepted(row), lambda: excuses_from(row) <= due())
 
 
 def settled(row):
@@ -256,6 +265,8 @@ def request(cells, on):
     out = {"decide_by": due["decision"], "final_by": due["final plan"],
            "answer_by": due["draft plan or refusal"],
            "comment_by": value(lambda: row.day("draft_sent") + 14 * DAY),
+           "excuses_from": value(lambda: excuses_from(row)),
+           "excepted": value(lambda: excepted(row)),
            "settled": value(lambda: settled(row)),
            "step": value(lambda: next_step(row)),
            "days_to_decide": value(lambda: working_days(
