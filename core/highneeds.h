@@ -169,7 +169,8 @@ HN_API const char *hn_pack_records_file(const hn_pack *pack, int index);
 typedef enum hn_format {
     HN_FORMAT_CSV, HN_FORMAT_JSONL, HN_FORMAT_JSON,
     HN_FORMAT_TABLE,          /* out only: for people                         */
-    HN_FORMAT_SVG             /* out only: a chart, of hn_sweep()             */
+    HN_FORMAT_SVG,            /* out only: a chart, of hn_sweep()             */
+    HN_FORMAT_MARKDOWN        /* out only: for a paper, of a hn_difference    */
 } hn_format;
 
 /* Fills `buf` with up to `cap` bytes: how many, 0 at the end, -1 on failure. */
@@ -540,8 +541,8 @@ HN_API hn_status hn_diff(hn_difference **out, const hn_pack *old_pack,
                          hn_error *err);
 HN_API void hn_difference_free(hn_difference *difference);  /* NULL is fine    */
 HN_API hn_counts hn_difference_counts(const hn_difference *difference);
-/* Prints it under what the two are called: HN_FORMAT_TABLE, for people; CSV, a
- * row for each number; JSON.  What is suppressed is empty, or null. */
+/* Prints it under what the two are called: HN_FORMAT_TABLE, for people;
+ * HN_FORMAT_MARKDOWN, the same for a paper; CSV, a row for each number; JSON.  What is suppressed is empty, or null. */
 HN_API hn_status hn_difference_print(const hn_difference *difference,
                                      const char *old_title,
                                      const char *new_title, hn_format format,

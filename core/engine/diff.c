@@ -182,8 +182,8 @@ hn_status hn_difference_print(const hn_difference *difference,
     hn_text out;
     hn_memory_init(&memory, memory.resize, memory.ctx, memory.limit);
     hn_text_init(&out, &memory);
-    if (format == HN_FORMAT_TABLE)
-        hn_diff_say(difference, titles, &out);
+    if (format == HN_FORMAT_TABLE || format == HN_FORMAT_MARKDOWN)
+        hn_diff_say(difference, titles, format == HN_FORMAT_MARKDOWN, &out);
     else if (format == HN_FORMAT_CSV)
         hn_diff_csv(difference, &out);
     else

@@ -185,11 +185,12 @@ hn_status hn_diff_conditions(hn_difference *d,
                              const hn_host *host, hn_error *err);
 bool hn_diff_judge(hn_difference *d);
 
-/* As a table for people (diff_print.c) and for programs (diff_tables.c). */
+/* As tables for people (diff_print.c), in Markdown or not, and for programs
+ * (diff_tables.c). */
 void hn_diff_say(const hn_difference *d, const char *const *titles,
-                 hn_text *out);
+                 bool markdown, hn_text *out);
 /* What the packs differ in, in words (diff_changes.c). */
-void hn_diff_say_changes(const hn_difference *d, hn_text *out);
+void hn_diff_say_changes(const hn_difference *d, bool markdown, hn_text *out);
 void hn_diff_csv(const hn_difference *d, hn_text *out);
 void hn_diff_json(const hn_difference *d, hn_text *out);
 

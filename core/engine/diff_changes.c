@@ -6,6 +6,7 @@
  */
 #include "diff.h"
 #include "formula.h"
+#include "lines.h"
 
 static const hn_thing *either(const hn_difference *d, int pair)
 {
@@ -88,7 +89,6 @@ static void say_change(const hn_difference *d, int at, hn_text *out)
 {
     const hn_pairing *pair = &d->mix.pairs[at];
     const hn_thing *thing = either(d, at);
-    hn_text_add(out, "  ");
     say_name(out, thing);
     if (pair->altered == HN_ADDED)
         hn_text_add(out, ", new");
@@ -99,7 +99,23 @@ static void say_change(const hn_difference *d, int at, hn_text *out)
     if (is_param(pair))
         say_param(out, (const hn_param *)pair->of[HN_OLD],
                   (const hn_param *)pair->of[HN_NEW]);
+}
+
+/* A line of its own; in Markdown one of a list. */
+static void add_change(const hn_difference *d, int at, bool markdown,
+                       hn_text *out)
+{
+    hn_text said;
+    hn_text_init(&said, out->memory);
+    say_change(d, at, &said);
+    hn_text_add(out, markdown ? "- " : "  ");
+    if (markdown)
+        hn_lines_plain(out, hn_text_string(&said));
+    else
+        hn_text_add(out, hn_text_string(&said));
     hn_text_add_char(out, '\n');
+    out->failed = out->failed || said.failed;
+    hn_text_dispose(&said);
 }
 
 static bool is_read(const hn_difference *d, int pair)
@@ -111,16 +127,16 @@ static bool is_read(const hn_difference *d, int pair)
 }
 
 static void say_changes(const hn_difference *d, bool read, const char *heading,
-                        hn_text *out)
+                        bool markdown, hn_text *out)
 {
     bool any = false;
     for (int i = 0; i < d->mix.count; i++) {
         if (!hn_mix_is_change(&d->mix, i) || is_read(d, i) != read)
             continue;
         if (!any)
-            hn_text_addf(out, "\n%s\n", heading);
+            hn_text_addf(out, markdown ? "\n## %s\n\n" : "\n%s\n", heading);
         any = true;
-        say_change(d, i, out);
+        add_change(d, i, markdown, out);
     }
 }
 
@@ -141,10 +157,11 @@ static void say_others(const hn_difference *d, hn_altered altered,
         hn_text_add_char(out, '\n');
 }
 
-void hn_diff_say_changes(const hn_difference *d, hn_text *out)
+void hn_diff_say_changes(const hn_difference *d, bool markdown, hn_text *out)
 {
-    say_changes(d, true, "What changes", out);
-    say_changes(d, false, "What changes, and no award reads it", out);
+    say_changes(d, true, "What changes", markdown, out);
+    say_changes(d, false, "What changes, and no award reads it", markdown,
+                out);
     size_t before = out->len;
     hn_text_add_char(out, '\n');
     say_others(d, HN_ADDED, "New, and told with what reads it: ", out);

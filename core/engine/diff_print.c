@@ -2,6 +2,8 @@
  * diff_print.c - a comparison as finance officers and Schools Forum read it.
  */
 #include "diff.h"
+
+#include <string.h>
 #include "lines.h"
 #include "../quantity/number.h"
 
@@ -11,6 +13,7 @@
 typedef struct printer {
     const hn_difference *d;
     hn_text *out;
+    bool markdown;            /* for a paper                                 */
     bool withheld;            /* something was not told                      */
 } printer;
 
@@ -23,7 +26,10 @@ static void begin(printer *p, hn_lines *lines, int columns)
 
 static void end(printer *p, hn_lines *lines)
 {
-    hn_lines_print(lines, p->out);
+    if (p->markdown)
+        hn_lines_markdown(lines, p->out);
+    else
+        hn_lines_print(lines, p->out);
     if (lines->arena.failed)
         p->out->failed = true;
     hn_lines_dispose(lines);
@@ -47,21 +53,52 @@ static const char *money_cell(printer *p, hn_lines *lines, bool told, int k,
 
 /* --- the heading --------------------------------------------------------- */
 
+/* A fact of the comparison: a line, and in Markdown one of a list. */
+static void say_fact(printer *p, const char *name, const char *fact)
+{
+    if (p->markdown) {
+        hn_text_addf(p->out, "- %s: ", name);
+        hn_lines_plain(p->out, fact);
+    } else {
+        hn_text_addf(p->out, "%-5s%s", name, fact);
+    }
+    hn_text_add_char(p->out, '\n');
+}
+
+/* A paper is called what the proposal is. */
+static void say_title(printer *p)
+{
+    const char *before = hn_pack_title(p->d->of[0]);
+    const char *after = hn_pack_title(p->d->of[1]);
+    hn_text_add(p->out, "# ");
+    hn_lines_plain(p->out, strcmp(before, after) == 0
+                               ? "What a change would do" : after);
+    hn_text_add(p->out, "\n\n");
+}
+
 static void say_packs(printer *p, const char *const *titles)
 {
     const hn_difference *d = p->d;
     static const char *const names[2] = {"old", "new"};
+    hn_text fact;
+    hn_text_init(&fact, p->out->memory);
+    if (p->markdown)
+        say_title(p);
     for (int side = 0; side < 2; side++) {
         const hn_pack *pack = d->of[side];
-        hn_text_addf(p->out, "%s  %s: %s (%s %s, %s)\n", names[side],
-                     titles[side], hn_pack_title(pack), hn_pack_name(pack),
+        fact.len = 0;
+        hn_text_addf(&fact, "%s: %s (%s %s, %s)", titles[side],
+                     hn_pack_title(pack), hn_pack_name(pack),
                      hn_pack_version(pack), hn_pack_approved(pack));
+        say_fact(p, names[side], hn_text_string(&fact));
     }
+    fact.len = 0;
     if (d->has_on) {
-        hn_text_add(p->out, "on   ");
-        hn_date_write_long(p->out, d->on);
-        hn_text_add_char(p->out, '\n');
+        hn_date_write_long(&fact, d->on);
+        say_fact(p, "on", hn_text_string(&fact));
     }
+    p->out->failed = p->out->failed || fact.failed;
+    hn_text_dispose(&fact);
 }
 
 static bool tells(const hn_difference *d, hn_way a, hn_way b)
@@ -83,7 +120,7 @@ static void say_changed(printer *p)
     for (int i = 0; i < 4; i++)
         if (whole || d->tells.way[changed[i]])
             count += hn_moves_way(&d->all, changed[i]);
-    hn_text_add(p->out, "\nchanged ");
+    hn_text_add(p->out, p->markdown ? "\nChanged: " : "\nchanged ");
     if (whole || count > 0)
         hn_text_add_grouped(p->out, count);
     else
@@ -429,9 +466,15 @@ static void say_notes(printer *p)
     }
     if (d->condition_count)
         hn_text_add_char(p->out, '\n');
-    for (int i = 0; i < d->condition_count; i++)
-        hn_text_addf(p->out, "%s: %s\n", d->conditions[i].text,
-                     d->conditions[i].holds ? "yes" : "no");
+    for (int i = 0; i < d->condition_count; i++) {
+        const hn_diff_condition *c = &d->conditions[i];
+        hn_text_add(p->out, p->markdown ? "- " : "");
+        if (p->markdown)
+            hn_lines_plain(p->out, c->text);
+        else
+            hn_text_add(p->out, c->text);
+        hn_text_addf(p->out, ": %s\n", c->holds ? "yes" : "no");
+    }
 }
 
 static void say_numbers(printer *p)
@@ -454,11 +497,11 @@ static void say_numbers(printer *p)
 }
 
 void hn_diff_say(const hn_difference *d, const char *const *titles,
-                 hn_text *out)
+                 bool markdown, hn_text *out)
 {
-    printer p = {.d = d, .out = out};
+    printer p = {.d = d, .out = out, .markdown = markdown};
     say_packs(&p, titles);
-    hn_diff_say_changes(d, out);
+    hn_diff_say_changes(d, markdown, out);
     say_numbers(&p);
     say_notes(&p);
 }

@@ -2,6 +2,8 @@
  * lines.c - see lines.h.
  */
 #include "lines.h"
+
+#include <string.h>
 #include "../quantity/number.h"
 
 #define GAP 3                 /* between columns                             */
@@ -166,4 +168,75 @@ void hn_lines_print(hn_lines *lines, hn_text *out)
         widths[c + 1] = column_width(lines, c);
     for (int i = 0; i < lines->count; i++)
         print_line(lines, &lines->lines[i], widths, out);
+}
+
+/* --- Markdown ------------------------------------------------------------ */
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+           || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* Names such as school_first need no escape; what data holds may be anything. */
+static bool is_mark(const char *text, int i)
+{
+    if (text[i] == '_')
+        return i == 0 || !is_word(text[i - 1]) || !is_word(text[i + 1]);
+    return strchr("\\`*<[]|&~", text[i]) != NULL;
+}
+
+void hn_lines_plain(hn_text *out, const char *text)
+{
+    for (int i = 0; text[i]; i++) {
+        if (is_mark(text, i))
+            hn_text_add_char(out, '\\');
+        hn_text_add_char(out, (unsigned char)text[i] < ' ' ? ' ' : text[i]);
+    }
+}
+
+static void mark_row(const hn_lines *lines, const char *label,
+                     const char *const *cells, hn_text *out)
+{
+    hn_text_add(out, "| ");
+    hn_lines_plain(out, label);
+    for (int c = 0; c < lines->columns; c++) {
+        hn_text_add(out, " | ");
+        hn_lines_plain(out, cells ? cells[c] : "");
+    }
+    hn_text_add(out, " |\n");
+}
+
+/* Labels stand on the left, numbers on the right. */
+static void mark_titles(const hn_lines *lines, const hn_line *titles,
+                        hn_text *out)
+{
+    mark_row(lines, "", titles ? titles->cells : NULL, out);
+    hn_text_add(out, "|---");
+    for (int c = 0; c < lines->columns; c++)
+        hn_text_add(out, "|---:");
+    hn_text_add(out, "|\n");
+}
+
+void hn_lines_markdown(hn_lines *lines, hn_text *out)
+{
+    bool begun = false;
+    for (int i = 0; i < lines->count; i++) {
+        const hn_line *line = &lines->lines[i];
+        if (!line->cells && !*line->label)
+            continue;
+        if (!line->cells) {
+            hn_text_add(out, "\n## ");
+            hn_lines_plain(out, line->label);
+            hn_text_add(out, "\n\n");
+            begun = false;
+            continue;
+        }
+        bool titles = !begun && !*line->label;
+        if (!begun)
+            mark_titles(lines, titles ? line : NULL, out);
+        begun = true;
+        if (!titles)
+            mark_row(lines, line->label, line->cells, out);
+    }
 }

@@ -37,6 +37,11 @@ const char *hn_lines_count(hn_lines *lines, int64_t count, bool with_sign);
 const char *hn_lines_money(hn_lines *lines, hn_ratio money, hn_type type,
                            bool with_sign);
 
+/* Writes a text that Markdown would read as such: its marks are escaped. */
+void hn_lines_plain(hn_text *out, const char *text);
+/* Writes the table as Markdown: a line without a label that follows a heading
+ * has the titles of the columns. */
+void hn_lines_markdown(hn_lines *lines, hn_text *out);
 /* Writes the table; `out` or the arena has failed where memory was refused. */
 void hn_lines_print(hn_lines *lines, hn_text *out);
 

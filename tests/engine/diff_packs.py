@@ -554,6 +554,42 @@ def json_holds_the_same_numbers():
 
 
 @test
+def markdown_is_the_same_for_a_paper():
+    """Nothing of the data is taken for a mark, or breaks a table."""
+    old = pack(param("rate", 2, "ratio"), award("pupil.cost * param.rate"),
+               inputs=', input "school" { type = "text", label = "School" }')
+    data = file("rows.csv", "id,cost,kind,school\n1,10,A,St *A* | <b>\n2,20,"
+                "B,A_b_ [x](y)\n3,30,A,Long_name & co\n")
+    to = file("paper.md", "old")
+    words = [old, data, *SET, "--by", "school", "--internal", "--fail-if",
+             "cost > 99"]
+    hn("diff", *words, "-o", to)
+    with open(to, encoding="utf-8") as made:
+        text = made.read()
+    assert text == out("diff", *words, "--out", "markdown"), text
+    has(text, "# What a change would do\n\n- old: ", ": A small pack (small "
+        "1, draft)\n- new: ", "- on: 1 September 2026\n\n## What changes\n\n"
+        "- param rate: rate: 2 becomes 3 from 1 April 2020\n\n"
+        "Changed: 3 of 3 cases\n\n## Who gets what: Grant\n\n"
+        "|  |  |\n|---|---:|\n| get more | 3 |\n",
+        "|  | certain | could be, besides |\n|---|---:|---:|\n"
+        "| Grant | +£60.00 | £0.00 |\n",
+        "## By school: School\n\n|  | cases | get more |",
+        "| A_b\\_ \\[x\\](y) | 1 |", "| Long_name \\& co | 1 |",
+        "| St \\*A\\* \\| \\<b> | 1 |", "- cost > 99: no\n")
+    for line in text.splitlines():
+        assert not line.startswith("  "), line
+    new = file("new.lua", 'reform "new" { of = "small", title = "A *new* one",'
+               ' source = "illustration", params = { rate = 3 } }\n')
+    has(out("diff", old, new, data, "--on", "2026-09-01", "--out", "markdown"),
+        "# A \\*new\\* one\n\n- old: ")
+    has(hn("diff", old, data, *SET, "-o", data, code=2)[1],
+        "read by this command")
+    has(hn("diff", old, data, *SET, "-o", old + "/rules.lua", code=2)[1],
+        "a file of the pack")
+
+
+@test
 def groups_stand_in_order_and_what_is_not_known_last():
     old = pack(param("rate", 2, "ratio"), award("pupil.cost * param.rate"),
                'bands "size" { of = pupil.cost, label = "Size", source = '

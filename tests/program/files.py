@@ -166,6 +166,37 @@ def the_pack_is_never_written_over():
 
 
 @test
+def what_a_verb_prints_can_go_into_a_file():
+    starter(own_data=True)
+    data = "pack/pupils.csv"
+    verbs = [["sweep", "pack", "--over", "cap=5000..6000/1000"],
+             ["solve", "pack", "--param", "cap", "--target", "total<=9000.00"],
+             ["diff", "pack", "--set", "cap=5000"], ["reconcile", "pack"]]
+    for words in verbs:
+        on = [] if words[0] == "reconcile" else ["--on", "2026-09-01"]
+        plain = want(hn(*words, *on), 0).out
+        assert plain, words
+        want(hn(*words, *on, "-o", "out.txt"), 0)
+        assert read("out.txt") == plain, words
+        os.remove("out.txt")
+        want(hn(*words, *on, "-o", "-"), 0, plain)
+        want(hn(*words, *on, "-o", "pack/rules.lua"), 2, "",
+             "a file of the pack")
+        want(hn(*words, *on, "-o", "no/x"), 2, "", "No such file")
+        want(hn(*words, *on, "-o", "/dev/full"), 2, "", "cannot be written")
+        if on:
+            want(hn(*words, *on, "-o", data), 2, "", "read as data")
+    name = hn("check", "pack").out.split()[0]
+    reform = ('reform "r" { of = "%s", title = "R", source = "illustration", '
+              'params = { cap = 5000 } }\n' % name)
+    write("r.lua", reform)
+    for words in [verbs[0] + ["--reform", "r.lua"], ["diff", "pack", "r.lua"]]:
+        want(hn(*words, "--on", "2026-09-01", "-o", "r.lua"), 2, "",
+             "r.lua would be written over")
+    assert read("r.lua") == reform and left() == ["pack", "r.lua"], left()
+
+
+@test
 def one_file_is_not_named_twice():
     starter(own_data=True)
     for flag in ["--seal", "--rejects"]:

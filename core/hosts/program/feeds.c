@@ -39,9 +39,9 @@ hn_format hn_feeds_format(const char *word)
     static const char *const words[] = {
         [HN_FORMAT_CSV] = "csv", [HN_FORMAT_JSONL] = "jsonl",
         [HN_FORMAT_JSON] = "json", [HN_FORMAT_TABLE] = "table",
-        [HN_FORMAT_SVG] = "svg"};
+        [HN_FORMAT_SVG] = "svg", [HN_FORMAT_MARKDOWN] = "markdown"};
 
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 6; i++)
         if (strcmp(word, words[i]) == 0)
             return (hn_format)i;
     return HN_FORMAT_TABLE;   /* "text" of `hn why` */

@@ -61,6 +61,40 @@ static int check_path(plan *p, const char *path)
     return HN_EXIT_DONE;
 }
 
+/* A reform is read, whether it stands behind its flag or not. */
+static int is_read(const hn_options *options, const char *path)
+{
+    const char *reform = options->value[HN_FLAG_REFORM];
+    int same = reform && hn_path_same(reform, path);
+
+    for (int i = 0; i < options->operand_count; i++)
+        same |= hn_path_same(options->operands[i], path);
+    return same;
+}
+
+int hn_outlets_one(hn_file *out, hn_say *say, const hn_options *options,
+                   const char *folder, const hn_feeds *feeds)
+{
+    static const hn_feeds none;
+    hn_outlets others = {0};
+    const char *path = hn_outlets_path(options);
+    plan p = {.out = &others, .say = say, .folder = folder,
+              .feeds = feeds ? feeds : &none};
+    int code = HN_EXIT_DONE;
+
+    if (path && is_read(options, path))
+        code = refuse(&p, path, "read by this command");
+    else if (path)
+        code = check_path(&p, path);
+    if (code)
+        path = NULL;
+    if (hn_file_open(out, path, 0) != 0) {
+        hn_file_tell(out, say);
+        code = HN_EXIT_USE;
+    }
+    return code;
+}
+
 /* --- beginning files ----------------------------------------------------- */
 
 /* `path` NULL is standard output.  `*file` is within the results. */

@@ -27,6 +27,11 @@ typedef struct hn_outlets {
 int hn_outlets_open(hn_outlets *out, hn_say *say, const hn_pack *pack,
                     const char *folder, const hn_feeds *feeds,
                     const hn_options *options, int rows);
+/* Begins the one file that -o asks for, or standard output, for a verb that
+ * prints one thing; `feeds` may be NULL.  0 or the exit code, after the fault
+ * was told.  hn_verb_close() either way. */
+int hn_outlets_one(hn_file *out, hn_say *say, const hn_options *options,
+                   const char *folder, const hn_feeds *feeds);
 /* The path of -o; NULL where there is none, or it is "-". */
 const char *hn_outlets_path(const hn_options *options);
 /* Gives all files their names, or tells why not: 0 or the exit code. */

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "feeds.h"
+#include "outlets.h"
 #include "stop.h"
 #include "verbs.h"
 
@@ -231,16 +231,28 @@ static void explain_largest(diff *d, hn_file *out)
     }
 }
 
+/* As --out says, or the ending of the file. */
+static hn_format form_of(const hn_options *o)
+{
+    const char *form = o->value[HN_FLAG_OUT], *path = hn_outlets_path(o);
+
+    if (form)
+        return hn_feeds_format(form);
+    if (path && strcmp(hn_path_ending(path), ".md") == 0)
+        return HN_FORMAT_MARKDOWN;
+    return path ? hn_path_format(path, HN_FORMAT_TABLE) : HN_FORMAT_TABLE;
+}
+
 static int print(diff *d, int code)
 {
-    const char *form = d->options->value[HN_FLAG_OUT];
-    hn_format format = form ? hn_feeds_format(form) : HN_FORMAT_TABLE;
+    hn_format format = form_of(d->options);
     hn_error none = {0};
     hn_status status;
     hn_file out;
     hn_sink sink;
 
-    hn_file_open(&out, NULL, 0);
+    if (hn_outlets_one(&out, d->say, d->options, d->folders[1], &d->feeds))
+        return hn_verb_close(&out, d->say, HN_EXIT_USE);
     sink = hn_file_sink(&out);
     status = hn_difference_print(d->difference, d->titles[0], d->titles[1],
                                  format, &sink);
@@ -311,8 +323,10 @@ static const hn_flag flags[] = {
      "small numbers and the largest changes too: for staff only"},
     {HN_FLAG_LARGEST, 0, "largest", "N",
      "how many of those; 5, if not said"},
-    {HN_FLAG_OUT, 0, "out", "table,csv,json",
-     "for people, or a row for each number"},
+    {HN_FLAG_OUT, 0, "out", "table,markdown,csv,json",
+     "for people, for a paper, or a row for each number"},
+    {HN_FLAG_OUTPUT, 'o', "output", "FILE",
+     "into this file, which only you can read, instead of standard output"},
     {HN_FLAG_IN, 0, "in", "csv,jsonl,json",
      "the form of the data; without it, by the ending of its name"},
     {HN_FLAG_EXTRA, 0, "extra", "ignore",

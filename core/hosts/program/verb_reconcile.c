@@ -1,6 +1,7 @@
 /* verb_reconcile.c - `hn reconcile`: do the figures of a report agree? */
 #include <stdlib.h>
 #include <string.h>
+#include "outlets.h"
 #include "verbs.h"
 
 typedef struct printer {
@@ -99,7 +100,8 @@ static void print_counts(hn_file *out, hn_claim_counts counts)
                       counts.do_not, counts.do_not == 1 ? "does" : "do");
 }
 
-static int judge(const hn_options *options, hn_say *say, const hn_pack *pack)
+static int judge(const hn_options *options, hn_say *say, const hn_pack *pack,
+                 const char *folder)
 {
     const char *format = options->value[HN_FLAG_OUT];
     int rows = format && strcmp(format, "csv") == 0;
@@ -111,7 +113,9 @@ static int judge(const hn_options *options, hn_say *say, const hn_pack *pack)
     hn_status status;
     int code;
 
-    hn_file_open(&p.out, NULL, 0);
+    code = hn_outlets_one(&p.out, say, options, folder, NULL);
+    if (code != HN_EXIT_DONE)
+        return hn_verb_close(&p.out, say, code);
     if (rows)
         hn_file_put(&p.out, "claim,printed,recomputed,low,high,verdict,gap,"
                     "explained_by,source,note\n");
@@ -130,7 +134,7 @@ static int reconcile(const hn_options *options, hn_say *say)
     int code = hn_verb_load(&pack, &folder, say, options->operands[0], NULL);
 
     if (code == HN_EXIT_DONE)
-        code = judge(options, say, pack);
+        code = judge(options, say, pack, folder);
     hn_pack_free(pack);
     free(folder);
     return code;
@@ -141,6 +145,8 @@ static const hn_flag flags[] = {
      "the claims with that verdict"},
     {HN_FLAG_OUT, 0, "out", "table,csv",
      "for people, or a row for each claim"},
+    {HN_FLAG_OUTPUT, 'o', "output", "FILE",
+     "into this file, which only you can read, instead of standard output"},
     {0}
 };
 

@@ -1,6 +1,6 @@
 /* verb_solve.c - `hn solve`: the value of a parameter that meets a target. */
 #include <stdlib.h>
-#include "feeds.h"
+#include "outlets.h"
 #include "verbs.h"
 
 static int print(const hn_options *o, hn_say *say, const hn_pack *pack,
@@ -66,9 +66,10 @@ static int solve(const hn_options *options, hn_say *say)
     int code = prepare(options, say, &pack, &folder, &feeds);
 
     if (code == HN_EXIT_DONE) {
-        hn_file_open(&out, NULL, 0);
-        code = hn_verb_close(&out, say,
-                             print(options, say, pack, &feeds, &out));
+        code = hn_outlets_one(&out, say, options, folder, &feeds);
+        if (code == HN_EXIT_DONE)
+            code = print(options, say, pack, &feeds, &out);
+        code = hn_verb_close(&out, say, code);
     }
     hn_feeds_close(&feeds);
     hn_pack_free(pack);
@@ -96,6 +97,8 @@ static const hn_flag flags[] = {
      "the form of the data; without it, by the ending of its name"},
     {HN_FLAG_OUT, 0, "out", "table,csv",
      "for people, if not said, or a row for each value shown"},
+    {HN_FLAG_OUTPUT, 'o', "output", "FILE",
+     "into this file, which only you can read, instead of standard output"},
     {HN_FLAG_EXTRA, 0, "extra", "ignore",
      "columns that no input reads are no error"},
     {0}

@@ -1,6 +1,6 @@
 /* verb_sweep.c - `hn sweep`: figures at many values of a parameter. */
 #include <stdlib.h>
-#include "feeds.h"
+#include "outlets.h"
 #include "verbs.h"
 
 typedef struct sweep {
@@ -74,8 +74,10 @@ static int go_through(const hn_options *options, hn_say *say)
     int code = prepare(&s);
 
     if (code == HN_EXIT_DONE) {
-        hn_file_open(&out, NULL, 0);
-        code = hn_verb_close(&out, say, print(&s, &out));
+        code = hn_outlets_one(&out, say, options, s.folder, &s.feeds);
+        if (code == HN_EXIT_DONE)
+            code = print(&s, &out);
+        code = hn_verb_close(&out, say, code);
     }
     hn_feeds_close(&s.feeds);
     hn_pack_free(s.pack);
@@ -104,6 +106,8 @@ static const hn_flag flags[] = {
      "the form of the data; without it, by the ending of its name"},
     {HN_FLAG_OUT, 0, "out", "table,csv,svg",
      "for people, if not said, a row for each point, or a chart"},
+    {HN_FLAG_OUTPUT, 'o', "output", "FILE",
+     "into this file, which only you can read, instead of standard output"},
     {HN_FLAG_EXTRA, 0, "extra", "ignore",
      "columns that no input reads are no error"},
     {0}

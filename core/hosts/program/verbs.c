@@ -167,9 +167,20 @@ const char *hn_verb_date(char buf[16], const hn_options *options)
     return buf;
 }
 
+/* A file stands only where there is something in it to read. */
+static int keep(hn_file *out, int code)
+{
+    int whole = code == HN_EXIT_DONE || code == HN_EXIT_FINDINGS ||
+                code == HN_EXIT_DATA;
+
+    if (hn_file_finish(out) != 0)
+        return -1;
+    return whole ? hn_file_keep(out) : 0;
+}
+
 int hn_verb_close(hn_file *out, hn_say *say, int code)
 {
-    if (hn_file_finish(out) != 0) {
+    if (keep(out, code) != 0) {
         hn_file_tell(out, say);
         code = HN_EXIT_USE;
     }
