@@ -671,7 +671,7 @@ static const hn_records *records_of(lua_State *L, int row)
     return of;
 }
 
-/* example({ name, place, on, rows = { { records, cells } }, expect }) */
+/* example({ name, place, on, rows = { { records, cells } }, expect, params }) */
 static int example(lua_State *L)
 {
     hn_example proto = { .name = keep(L, hn_bind_text(L, 1, "name")),
@@ -688,6 +688,7 @@ static int example(lua_State *L)
         lua_pop(L, 1);
     }
     proto.expect = cells_of(L, 1, "expect", &proto.expect_count);
+    proto.params = cells_of(L, 1, "params", &proto.param_count);
     hn_bind_got(L, hn_build_example(graph_of(L), &proto));
     return 0;
 }

@@ -687,7 +687,8 @@ static void find_bases(seeker *s)
     const hn_cover_search *search = s->search;
     int cap = 0;
     for (int i = 0; i < graph->example_count; i++)
-        if (has_row(s, graph->examples[i]))
+        if (has_row(s, graph->examples[i])
+            && graph->examples[i]->param_count == 0)
             add_base(s, graph->examples[i], &cap);
     for (int i = search->found_count - 1;
          i >= 0 && s->base_count < graph->example_count + MOST_FOUND; i--)

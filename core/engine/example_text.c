@@ -111,6 +111,20 @@ static void add_rows_of(writer *w, const hn_example *example,
     hn_text_add(w->out, first ? "" : " },");
 }
 
+static void add_params(writer *w, const hn_example *example)
+{
+    if (example->param_count == 0)
+        return;
+    end_line(w);
+    hn_text_add(w->out, "params = {");
+    w->count = 0;
+    w->deep++;
+    for (int i = 0; i < example->param_count; i++)
+        add_cell(w, example->params[i].name, example->params[i].text);
+    w->deep--;
+    hn_text_add(w->out, " },");
+}
+
 static void add_given(writer *w, const hn_graph *graph,
                       const hn_example *example)
 {
@@ -231,6 +245,7 @@ bool hn_example_write(hn_text *out, const hn_trial *trial, const char *name,
         hn_date_write(out, example->on);
         hn_text_add(out, "\",");
     }
+    add_params(&w, example);
     add_given(&w, trial->of->graph, example);
     end_line(&w);
     hn_text_add(out, "expect = {");

@@ -145,10 +145,15 @@ static bool date_of(const maker *m, const hn_node *node, hn_date *out)
     return true;
 }
 
-static bool is_what_if(const hn_node *value)
+/* Who gave it another value than the pack's; NULL: nobody. */
+static const char *set_by(const maker *m, const hn_param *param, int period)
 {
+    const hn_node *value = param->periods[period].value;
+    if (hn_plan_set(m->here.frame->plan, param))
+        return "set in this example";
     return value && value->place.file
-           && strcmp(value->place.file, "--set") == 0;
+           && strcmp(value->place.file, "--set") == 0
+               ? "set for this run" : NULL;
 }
 
 static void read_param(const maker *m, hn_read *read)
@@ -163,12 +168,11 @@ static void read_param(const maker *m, hn_read *read)
     if (at < 0)
         return;
     const hn_period *period = &param->periods[at];
-    read->source = is_what_if(period->value) ? "set for this run"
-                                             : period->source;
+    const char *by = set_by(m, param, at);
+    read->source = by ? by : period->source;
     read->place = period->place;
     read->from = period->from;
-    read->has_from = period->from > HN_DATE_FIRST
-                     && !is_what_if(period->value);
+    read->has_from = period->from > HN_DATE_FIRST && !by;
 }
 
 static bool row_matches(const maker *m, const hn_lookup *lookup,

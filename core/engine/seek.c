@@ -115,7 +115,7 @@ static bool make_example(seeker *s, int number, hn_example *out)
         memcpy(rows, out->rows, sizeof *rows * (size_t)out->row_count);
     out->rows = rows;
     out->expect = NULL;
-    out->expect_count = 0;
+    out->expect_count = out->param_count = 0;
     if (number < bases)
         return true;
     if (out->row_count > 0 && below(s, 4) == 0 && !add_row(s, out))

@@ -81,12 +81,16 @@ static bool make_plan(hn_trial *trial)
     const hn_example *example = trial->example;
     hn_report report;
     if (t->planned && t->plan.has_on == example->has_on
-        && t->plan.on == example->on)
+        && t->plan.on == example->on && t->params == 0
+        && example->param_count == 0) {
+        t->plan.with = example;
         return true;
+    }
     drop_plan(t);
     hn_report_init(&report, t->memory);
-    t->planned = hn_plan_make(&t->plan, t->graph, t->memory,
-                              example->has_on, example->on, &report);
+    t->params = example->param_count;
+    t->planned = hn_plan_make_with(&t->plan, t->graph, t->memory, example,
+                                   &report);
     t->plan.streams = false;
     if (t->planned && t->only)
         hn_plan_narrow(&t->plan, t->only);

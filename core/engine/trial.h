@@ -18,8 +18,9 @@ typedef struct hn_trials {
     hn_arena arena;
     hn_reading **readings;    /* by records index, by input                  */
     hn_results *results;      /* by records index                            */
-    hn_plan plan;             /* of the date of the last example             */
+    hn_plan plan;             /* of the last example, or of its date         */
     bool planned;
+    int params;               /* how many have the value of that example     */
     const bool *only;         /* by node id: see hn_trials_narrow(); NULL    */
 } hn_trials;
 

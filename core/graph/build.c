@@ -451,22 +451,31 @@ hn_param *hn_build_param(hn_graph *graph, const hn_param *proto,
 
 /* --- what-if ------------------------------------------------------------- */
 
-bool hn_graph_set(hn_graph *graph, const char *name, const char *text)
+hn_node *hn_make_set(hn_graph *graph, const char *name, const char *text,
+                     hn_place place)
 {
-    hn_place place = { "--set", 0, 0 };
     hn_param *param = (hn_param *)hn_graph_find(graph, HN_WORD_PARAM, name);
     const char *what = hn_make_text(graph, "`%s`", name);
     if (!param) {
         hn_report_addf(graph->report, 110, HN_ERROR, place,
                        hn_make_nearest_thing(graph, HN_WORD_PARAM, name),
                        "the pack has no param `%s`", name);
-        return false;
+        return NULL;
     }
     hn_node *value = hn_make_declared(
         graph, hn_build_literal(graph, text, true, place), param->type, what);
-    if (!value || hn_node_broken(value)
-        || !hn_make_within(graph, value, param->min, param->max, what))
+    return value && !hn_node_broken(value)
+           && hn_make_within(graph, value, param->min, param->max, what)
+               ? value : NULL;
+}
+
+bool hn_graph_set(hn_graph *graph, const char *name, const char *text)
+{
+    hn_node *value = hn_make_set(graph, name, text,
+                                 (hn_place){ "--set", 0, 0 });
+    if (!value)
         return false;
+    hn_param *param = (hn_param *)hn_graph_find(graph, HN_WORD_PARAM, name);
     for (int i = 0; i < param->count; i++)
         param->periods[i].value = value;
     return true;
@@ -561,6 +570,7 @@ hn_example *hn_build_example(hn_graph *graph, const hn_example *proto)
         example->rows[i].cells = copy_cells(graph, example->rows[i].cells,
                                             example->rows[i].count);
     example->expect = copy_cells(graph, proto->expect, proto->expect_count);
+    example->params = copy_cells(graph, proto->params, proto->param_count);
     if (graph->arena.failed)
         return NULL;
     for (int i = 0; i < graph->example_count; i++)

@@ -191,11 +191,29 @@ static void check_expected(hn_graph *graph, const hn_cell *cell, bool clean)
         unknown_expected(graph, cell);
 }
 
+/* --- parameters with another value --------------------------------------- */
+
+static void check_params(hn_graph *graph, hn_example *example)
+{
+    example->values = hn_arena_alloc(&graph->arena, sizeof *example->values
+                                     * ((size_t)example->param_count + 1));
+    for (int i = 0; example->values && i < example->param_count; i++) {
+        const hn_cell *cell = &example->params[i];
+        example->values[i] = cell->name && cell->text
+            ? hn_make_set(graph, cell->name, cell->text, cell->place) : NULL;
+        if (cell->name && !cell->text)
+            fault(graph, 119, cell, "give it a value, or leave it out",
+                  hn_make_text(graph, "`%s` is a parameter, and has a value "
+                               "in an example too", cell->name));
+    }
+}
+
 void hn_check_examples(hn_graph *graph)
 {
     bool clean = graph->report->errors == 0;
     for (int i = 0; i < graph->example_count; i++) {
-        const hn_example *example = graph->examples[i];
+        hn_example *example = graph->examples[i];
+        check_params(graph, example);
         for (int j = 0; j < example->row_count; j++)
             check_row(graph, &example->rows[j]);
         for (int j = 0; j < example->expect_count; j++)

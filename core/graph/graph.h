@@ -292,6 +292,9 @@ typedef struct hn_example {
     int row_count;
     hn_cell *expect;
     int expect_count;
+    hn_cell *params;               /* have another value in this example   */
+    hn_node **values;              /* those, constants; NULL: not readable */
+    int param_count;
 } hn_example;
 
 /* --- claims ---------------------------------------------------------------- */

@@ -137,6 +137,10 @@ hn_node *hn_make_declared(hn_graph *graph, hn_node *node, hn_type type,
                           const char *what);
 /* What a literal is by itself: a number, a date or a text. */
 hn_type hn_make_guess(const hn_node *literal);
+/* The constant that a param is given in place of its own; NULL after reporting
+ * that it is none. */
+hn_node *hn_make_set(hn_graph *graph, const char *param, const char *text,
+                     hn_place place);
 /* Reports HN214 where a constant is outside the limits (NULL: none). */
 bool hn_make_within(hn_graph *graph, const hn_node *value, const hn_node *min,
                     const hn_node *max, const char *what);

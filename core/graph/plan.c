@@ -204,6 +204,13 @@ static bool is_dated(const hn_period *periods, int count)
     return count > 1 || (count == 1 && periods[0].from > HN_DATE_FIRST);
 }
 
+/* What the param is in that period; NULL: a value still to come. */
+static hn_node *value_of(const planner *p, const hn_param *param, int period)
+{
+    hn_node *set = hn_plan_set(p->plan, param);
+    return set ? set : param->periods[period].value;
+}
+
 static void plan_param(planner *p, const hn_node *node, hn_step *step)
 {
     const hn_param *param = node->u.param.param;
@@ -212,7 +219,7 @@ static void plan_param(planner *p, const hn_node *node, hn_step *step)
     if (!values || !gaps)
         return;
     for (int i = 0; i < param->count; i++) {
-        values[i] = param->periods[i].value;
+        values[i] = value_of(p, param, i);
         gaps[i] = values[i] ? HN_GAP_NONE : HN_GAP_NO_ROW;
     }
     table_of(p, step, node->type, values, gaps, param->count);
@@ -244,7 +251,8 @@ static void plan_input(planner *p, const hn_node *node, hn_step *step)
 }
 
 /* The values a divisor takes, where they are known when the run begins. */
-static int known_divisors(const hn_node *node, hn_node **out, int room)
+static int known_divisors(const planner *p, const hn_node *node,
+                          hn_node **out, int room)
 {
     if (node->op == HN_OP_CONSTANT) {
         out[0] = (hn_node *)node;
@@ -253,7 +261,7 @@ static int known_divisors(const hn_node *node, hn_node **out, int room)
     if (node->op != HN_OP_PARAM || node->u.param.param->count > room)
         return 0;
     for (int i = 0; i < node->u.param.param->count; i++)
-        out[i] = node->u.param.param->periods[i].value;
+        out[i] = value_of(p, node->u.param.param, i);
     return node->u.param.param->count;
 }
 
@@ -294,7 +302,7 @@ static void plan_div(planner *p, const hn_node *node, hn_step *step)
     enum { ROOM = 64 };
     hn_node *values[ROOM];
     const hn_step *a = step_of(p, node->args[0]);
-    int count = known_divisors(node->args[1], values, ROOM);
+    int count = known_divisors(p, node->args[1], values, ROOM);
     int64_t common, den;
     step->can_fault = true;
     if (!a->den || count == 0
@@ -778,10 +786,19 @@ static bool main_streams(const hn_plan *plan)
     return true;
 }
 
-bool hn_plan_make(hn_plan *plan, const hn_graph *graph, hn_memory *memory,
-                  bool has_on, hn_date on, hn_report *report)
+hn_node *hn_plan_set(const hn_plan *plan, const hn_param *param)
 {
-    *plan = (hn_plan){.graph = graph, .has_on = has_on, .on = on, .levels = 1};
+    const hn_example *with = plan->with;
+    for (int i = 0; with && i < with->param_count; i++)
+        if (with->values[i]
+            && strcmp(with->params[i].name, param->thing.name) == 0)
+            return with->values[i];
+    return NULL;
+}
+
+static bool make(hn_plan *plan, hn_memory *memory, hn_report *report)
+{
+    const hn_graph *graph = plan->graph;
     hn_arena_init(&plan->arena, memory);
     planner p = {.plan = plan, .report = report};
     size_t nodes = (size_t)graph->node_count;
@@ -793,6 +810,22 @@ bool hn_plan_make(hn_plan *plan, const hn_graph *graph, hn_memory *memory,
             plan_node(&p, graph->nodes[i]);
     plan->streams = !plan->arena.failed && main_streams(plan);
     return !plan->arena.failed && report->errors == before;
+}
+
+bool hn_plan_make(hn_plan *plan, const hn_graph *graph, hn_memory *memory,
+                  bool has_on, hn_date on, hn_report *report)
+{
+    *plan = (hn_plan){.graph = graph, .has_on = has_on, .on = on, .levels = 1};
+    return make(plan, memory, report);
+}
+
+bool hn_plan_make_with(hn_plan *plan, const hn_graph *graph,
+                       hn_memory *memory, const hn_example *example,
+                       hn_report *report)
+{
+    *plan = (hn_plan){.graph = graph, .has_on = example->has_on,
+                      .on = example->on, .levels = 1, .with = example};
+    return make(plan, memory, report);
 }
 
 void hn_plan_dispose(hn_plan *plan)

@@ -43,12 +43,20 @@ typedef struct hn_plan {
     hn_step *steps;       /* by node id                                      */
     int levels;           /* one more than the highest                       */
     bool streams;         /* the main records need be gone through only once */
+    const hn_example *with;   /* whose params have its values; NULL: none    */
 } hn_plan;
 
 /* `on` matters where has_on.  False when memory is refused or something is
  * reported: a date that is needed and not given (HN415). */
 bool hn_plan_make(hn_plan *plan, const hn_graph *graph, hn_memory *memory,
                   bool has_on, hn_date on, hn_report *report);
+/* The same on the day of an example, whose params have its values.  The
+ * example is read until the plan is disposed of. */
+bool hn_plan_make_with(hn_plan *plan, const hn_graph *graph,
+                       hn_memory *memory, const hn_example *example,
+                       hn_report *report);
+/* What stands in for every value of the param; NULL: nothing does. */
+hn_node *hn_plan_set(const hn_plan *plan, const hn_param *param);
 void hn_plan_dispose(hn_plan *plan);
 /* Leaves alone what is not in `only` (by node id), before a frame is made: it
  * has no value then, and a run takes as many levels fewer.  With a node all

@@ -6,7 +6,8 @@ local compute = need "compute"
 local report, takes = values.report, check.takes
 
 local example = {
-  keys = { on = takes.date, given = takes.list, rows = takes.list, expect = takes.list },
+  keys = { on = takes.date, given = takes.list, rows = takes.list, params = takes.list,
+    expect = takes.list },
   needs = { "expect" },
 }
 
@@ -93,9 +94,11 @@ end
 declare.words.example = declare.declaring("example", function(decl)
   local facts = check.table(decl, example)
   local expect = cells_of(facts.expect, facts.place_of("expect"), "`expect`")
+  local params = cells_of(facts.params or {}, facts.place_of("params"), "`params`")
   local rows = given_of(decl, facts)
   if not decl.name or facts.lacks then return end
-  core.example { name = decl.name, place = decl.place, on = facts.on, rows = rows, expect = expect }
+  core.example { name = decl.name, place = decl.place, on = facts.on, rows = rows, expect = expect,
+    params = params }
 end, true)
 
 -- --- in a table ------------------------------------------------------------------

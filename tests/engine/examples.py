@@ -215,4 +215,21 @@ def the_cells_of_a_spreadsheet_are_read_as_data_is():
         "1 passed, 0 failed\n")
 
 
+# The property holds of the pack's own 900 alone.
+PARAMS = """
+property "never over 900" { never_over(figure.part, 900) }
+example "more may be paid" { on = "2026-01-01", params = { most = 5000, share = 100 },
+  given = { price = 4000, nights = 2 }, expect = { part = %d } }
+"""
+
+
+@test
+def a_parameter_has_another_value_in_an_example():
+    has(with_examples(PARAMS % 4000, 0), "ok   more may be paid\n",
+        "ok   never over 900", "6 passed, 0 failed\n")
+    has(with_examples(PARAMS % 5000, 1), "part: expected £5,000.00, got "
+        "£4,000.00\n", "share = 100% (set in this example)\n",
+        "most = £5,000.00 (set in this example)\n", "1 failed")
+
+
 end()
