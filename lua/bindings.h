@@ -82,6 +82,8 @@ const char *hn_bind_text(lua_State *L, int t, const char *key);
 bool hn_bind_flag(lua_State *L, int t, const char *key);
 hn_place hn_bind_place_at(lua_State *L, int t, const char *key);
 hn_node *hn_bind_node_at(lua_State *L, int t, const char *key);
+/* The nodes of the list in the field; NULL when there is none. */
+hn_node **hn_bind_nodes_at(lua_State *L, int t, const char *key, int *count);
 /* The entries { node, falling } in the field `order`; NULL when there is
  * none. */
 hn_order_key *hn_bind_order(lua_State *L, int t, int *count);

@@ -477,13 +477,22 @@ hn_order_key *hn_bind_order(lua_State *L, int t, int *count)
     return keys;
 }
 
+hn_node **hn_bind_nodes_at(lua_State *L, int t, const char *key, int *count)
+{
+    hn_node **nodes = NULL;
+    *count = 0;
+    lua_getfield(L, t, key);
+    if (lua_istable(L, -1))
+        nodes = nodes_at(L, lua_gettop(L), count);
+    lua_pop(L, 1);
+    return nodes;
+}
+
 /* previous({ of, by, order }, place) */
 static int previous(lua_State *L)
 {
     hn_fold facts = { .of = hn_bind_node_at(L, 1, "of") };
-    lua_getfield(L, 1, "by");
-    if (lua_istable(L, -1))
-        facts.by = nodes_at(L, lua_gettop(L), &facts.by_count);
+    facts.by = hn_bind_nodes_at(L, 1, "by", &facts.by_count);
     facts.order = hn_bind_order(L, 1, &facts.order_count);
     return hn_bind_push_node(L, hn_build_previous(graph_of(L), &facts,
                                                   hn_bind_place(L, 2)), 0);

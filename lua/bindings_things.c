@@ -486,6 +486,62 @@ static int attribution(lua_State *L)
     return 1 + push_thing(L, hn_bind_got(L, made->removed));
 }
 
+static hn_pot_way way_of(lua_State *L)
+{
+    const char *share = hn_bind_text(L, 1, "share");
+    return share && strcmp(share, "pro rata") == 0 ? HN_POT_PRO_RATA
+           : share && strcmp(share, "equal") == 0 ? HN_POT_EQUAL
+                                                  : HN_POT_IN_ORDER;
+}
+
+static bool is_given(lua_State *L, const char *key)
+{
+    bool given = lua_getfield(L, 1, key) != LUA_TNIL;
+    lua_pop(L, 1);
+    return given;
+}
+
+static hn_pot pot_of(lua_State *L)
+{
+    const char *when_short = hn_bind_text(L, 1, "if_short");
+    hn_pot pot = { .of = hn_bind_node_at(L, 1, "pot"),
+                   .floor = hn_bind_node_at(L, 1, "floor"),
+                   .cap = hn_bind_node_at(L, 1, "cap"),
+                   .most = hn_bind_node_at(L, 1, "most") };
+    pot.most_by = hn_bind_nodes_at(L, 1, "most_by", &pot.most_by_count);
+    pot.rule = (hn_pot_rule){
+        .way = way_of(L), .part = hn_bind_flag(L, 1, "part_award"),
+        .goes_on = when_short && strcmp(when_short, "stop") != 0 };
+    return pot;
+}
+
+/* allocation({ ..., claim, pot, by, share, order, part_award, if_short, floor,
+ * cap, most, most_by }): it, and the figures beside it by their names. */
+static int allocation(lua_State *L)
+{
+    hn_allocating facts = { .thing = thing_of(L, 1), .pot = pot_of(L),
+                            .says_part = is_given(L, "part_award"),
+                            .says_short = is_given(L, "if_short") };
+    facts.fold.of = hn_bind_node_at(L, 1, "claim");
+    facts.fold.by = hn_bind_nodes_at(L, 1, "by", &facts.fold.by_count);
+    facts.fold.order = hn_bind_order(L, 1, &facts.fold.order_count);
+    facts.has_order = facts.fold.order != NULL;
+    hn_allocation *made = hn_bind_got(L, hn_build_allocation(graph_of(L),
+                                                             &facts));
+    const struct { const char *name; hn_figure *figure; } beside[] = {
+        { "left", made->left }, { "unpaid", made->unpaid },
+        { "place_in_queue", made->place }, { "full_year", made->full_year } };
+    push_thing(L, made);
+    lua_createtable(L, 0, 4);
+    for (int i = 0; i < 4; i++) {
+        if (!beside[i].figure)
+            continue;
+        push_thing(L, beside[i].figure);
+        lua_setfield(L, -2, beside[i].name);
+    }
+    return 2;
+}
+
 /* "15 April 2026" for each date; NULL where there are none. */
 static const char **days_of(lua_State *L, int *count)
 {
@@ -741,7 +797,8 @@ void hn_bind_things(lua_State *L, hn_binding *binding)
         { "link", link }, { "records_end", records_end }, { "param", param },
         { "lookup", lookup }, { "matrix", matrix }, { "bands", bands }, { "criterion", criterion },
         { "score", score }, { "panel", panel }, { "figure", figure }, { "award", award },
-        { "attribution", attribution }, { "instalments", instalments },
+        { "attribution", attribution }, { "allocation", allocation },
+        { "instalments", instalments },
         { "peers", peers }, { "under_heading", under_heading },
         { "calendar", calendar }, { "example", example },
         { "heading", heading }, { "main_records", main_records }

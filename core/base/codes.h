@@ -184,6 +184,10 @@
       "The rows of a panel must leave out nobody and meet nowhere. `hn check` proves it, or shows a row that two of them hold for, or none. The row was not calculated; correct the panel.") \
     X(430, "a row that the pack does not let in", \
       "A `must` of the pack says what a row has to be, and this row is not: the sentence says how. The row was not calculated and is in no sum. Correct it where it came from, and send it again.") \
+    X(440, "a claim below nought", \
+      "What claims money from a pot is nought or more, and so are its cap and its floor. Money that is owed back is settled outside the pot.") \
+    X(441, "a pot that cannot be shared out", \
+      "The pot is below nought before anything is paid from it, or its rows do not agree what is in it. Nothing is paid from it until that is put right; its rows have no value, and other pots are shared out all the same.") \
     X(500, "out of memory", "More memory was needed than is allowed.") \
     X(501, "too much work", \
       "The pack took more steps to load than it may. A pack is read once; a loop without end is the usual cause.") \

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 #include "decisions.h"
+#include "queues.h"
 #include "seal.h"
 #include "threads.h"
 
@@ -374,9 +375,10 @@ static void summarise(hn_run *run)
     for (int i = 0; ok && i < graph->thing_count; i++)
         if (hn_is_run_line(graph->things[i]))
             ok = add_line(run, graph->things[i]);
-    if (!ok || run->tables.run.failed)
+    if (!ok || run->tables.run.failed || !hn_run_pots(run))
         hn_run_no_memory(run);
     hn_run_faults(run);
+    hn_run_pot_faults(run);
 }
 
 /* --- run table ----------------------------------------------------------------------------- */

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "engine.h"
 #include "../graph/eval.h"
+#include "../graph/ordered.h"
 
 static uint64_t *bits_of(const hn_live *l, const hn_node *node)
 {
@@ -58,7 +59,7 @@ static void mark_fold(hn_live *l, const hn_node *node)
     mark(l, fold->for_each);
     for (int i = 0; i < fold->by_count; i++)
         mark(l, fold->by[i]);
-    for (int i = 0; i < node->count; i++)
+    for (int i = 0; i < hn_ordered_ends(node); i++)
         mark(l, node->args[i]);
 }
 

@@ -292,6 +292,8 @@ struct hn_summary {
     hn_tally *tallies;
     hn_run_line *lines;
     int line_count;
+    struct hn_pot_line *pots; /* of every allocation: queues.h                   */
+    int pot_count, pot_cap;
     hn_seal *seal;            /* in the arena; NULL: none was asked for         */
 };
 

@@ -14,6 +14,7 @@
 #include "../graph/sentence.h"
 #include "../quantity/number.h"
 #include "members.h"
+#include "queues.h"
 
 /* One item in the making. */
 typedef struct maker {
@@ -282,7 +283,8 @@ static void collect(const hn_node *node, void *ctx)
     if (!named && hn_op_is_place(node->op))
         collect(node->u.fold->of, m);
     for (int k = hn_ordered_own(node);
-         hn_op_is_ordered(node->op) && !named && k < node->count; k++)
+         hn_op_is_ordered(node->op) && !named && k < hn_ordered_ends(node);
+         k++)
         collect(node->args[k], m);
     if ((named && !keys) || fold)
         return;
@@ -887,6 +889,23 @@ static void explain_attribution(maker *m, const hn_node *node)
     collect_from(m, node);
 }
 
+/* --- allocations --------------------------------------------------------- */
+
+static void explain_allocation(maker *m, const hn_node *node)
+{
+    hn_text text;
+    begin(m, &text);
+    if (m->e->tables && node->op == HN_OP_ALLOCATED)
+        hn_queue_say(&text, m->e->tables, node,
+                     m->here.frame->rows->first + m->here.row);
+    m->item->sentence = end(m, &text);
+    if (!*m->item->sentence)
+        m->item->sentence = NULL;
+    work(m, text_of(m, "%s = %s", m->item->thing->name,
+                    formula(m, node, NULL)));
+    collect_from(m, node);
+}
+
 /* --- items --------------------------------------------------------------- */
 
 static bool is_item(const hn_thing *thing)
@@ -898,7 +917,8 @@ static bool is_item(const hn_thing *thing)
                || thing->word == HN_WORD_AWARD
                || thing->word == HN_WORD_ATTRIBUTION
                || thing->word == HN_WORD_PANEL
-               || thing->word == HN_WORD_MATRIX);
+               || thing->word == HN_WORD_MATRIX
+               || thing->word == HN_WORD_ALLOCATION);
 }
 
 bool hn_explains(const hn_thing *thing)
@@ -934,6 +954,9 @@ static void explain_thing(maker *m, const hn_thing *thing)
         break;
     case HN_WORD_ATTRIBUTION:
         explain_attribution(m, thing->node);
+        break;
+    case HN_WORD_ALLOCATION:
+        explain_allocation(m, thing->node);
         break;
     default:
         add_read(m, thing->node);

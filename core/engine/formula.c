@@ -454,6 +454,54 @@ static void put_attributed(formula *f, const hn_node *node)
     put(f, fold->by[0], ATOM);
 }
 
+static void put_by(formula *f, hn_node *const *by, int count,
+                   const char *before)
+{
+    hn_text_add(f->out, count ? before : "");
+    put_list(f, by, count, ", ", " and ", ATOM);
+}
+
+static void put_limits(formula *f, const hn_pot *pot)
+{
+    if (pot->cap) {
+        hn_text_add(f->out, ", none above ");
+        put(f, pot->cap, SUM);
+    }
+    if (pot->floor) {
+        hn_text_add(f->out, ", none cut below ");
+        put(f, pot->floor, SUM);
+    }
+    if (pot->most) {
+        hn_text_add(f->out, ", together at most ");
+        put(f, pot->most, SUM);
+        put_by(f, pot->most_by, pot->most_by_count, " for the same ");
+    }
+}
+
+/* "award, met in order of points, id from envelope of the same year; ..." */
+static void put_allocated(formula *f, const hn_node *node)
+{
+    static const char *const ways[] = {
+        [HN_POT_IN_ORDER] = ", met from ",
+        [HN_POT_PRO_RATA] = ", cut pro rata to ",
+        [HN_POT_EQUAL] = ", in equal parts of "
+    };
+    const hn_fold *fold = node->u.fold;
+    const hn_pot *pot = fold->pot;
+    put(f, fold->of, SUM);
+    hn_text_add(f->out, ways[pot->rule.way]);
+    put(f, pot->of, SUM);
+    put_by(f, fold->by, fold->by_count, " of the same ");
+    put_limits(f, pot);
+    if (pot->rule.way != HN_POT_IN_ORDER)
+        return;
+    put_order(f, fold);
+    hn_text_add(f->out, pot->rule.part ? ", the last in part"
+                        : pot->rule.goes_on
+                            ? ", passing over what is too large"
+                            : ", until one is too large");
+}
+
 /* What is read are other rows: they have no number here. */
 static void put_ordered(formula *f, const hn_node *node)
 {
@@ -461,8 +509,10 @@ static void put_ordered(formula *f, const hn_node *node)
     f->here = NULL;
     if (node->op == HN_OP_PREVIOUS)
         put_previous(f, node);
-    else
+    else if (node->op == HN_OP_ATTRIBUTED)
         put_attributed(f, node);
+    else
+        put_allocated(f, node);
     f->here = here;
 }
 
@@ -655,7 +705,8 @@ static int binds_of(const formula *f, const hn_node *node)
     case HN_OP_MAXIMUM: case HN_OP_MEDIAN: case HN_OP_LOWER_QUARTILE:
     case HN_OP_UPPER_QUARTILE: case HN_OP_QUARTILE: case HN_OP_RANK:
     case HN_OP_ROUND: case HN_OP_FUNDING:
-    case HN_OP_PREVIOUS: case HN_OP_ATTRIBUTED: case HN_OP_INSTALMENT:
+    case HN_OP_PREVIOUS: case HN_OP_ATTRIBUTED: case HN_OP_ALLOCATED:
+    case HN_OP_QUEUED: case HN_OP_INSTALMENT:
         return PHRASE;
     case HN_OP_CHOOSE: return LOOSE;
     case HN_OP_AT_LEAST_N: return LIST;
@@ -692,8 +743,12 @@ static void put_op(formula *f, const hn_node *node)
     case HN_OP_QUARTILE: case HN_OP_RANK:
         put_fold(f, node);
         break;
-    case HN_OP_PREVIOUS: case HN_OP_ATTRIBUTED:
+    case HN_OP_PREVIOUS: case HN_OP_ATTRIBUTED: case HN_OP_ALLOCATED:
         put_ordered(f, node);
+        break;
+    case HN_OP_QUEUED:
+        hn_text_add(f->out, "the place in the queue for ");
+        hn_formula_name(f->out, f->graph, node->args[0]);
         break;
     case HN_OP_AT_LEAST_N:
         hn_text_addf(f->out, "at least %d of: ", node->u.at_least);

@@ -28,7 +28,8 @@ bool hn_is_shown(const hn_thing *thing)
                || thing->word == HN_WORD_AWARD
                || thing->word == HN_WORD_ATTRIBUTION
                || thing->word == HN_WORD_PANEL
-               || thing->word == HN_WORD_MATRIX);
+               || thing->word == HN_WORD_MATRIX
+               || thing->word == HN_WORD_ALLOCATION);
 }
 
 bool hn_is_run_line(const hn_thing *thing)

@@ -5,6 +5,7 @@
  * read.  It is told from where it began: the node furthest down that has it.
  */
 #include <string.h>
+#include "../graph/allocated.h"
 #include "../graph/eval.h"
 #include "../graph/ordered.h"
 #include "../graph/peers.h"
@@ -56,8 +57,9 @@ static void go_to_origin(saying *s)
         culprit c = {.frame = s->frame, .row = s->row};
         if (!hn_op_is_fold(s->node->op))
             hn_node_each(s->node, find_culprit, &c);
-        for (int k = 0;
-             hn_op_is_ordered(s->node->op) && k < s->node->count; k++)
+        int ends = hn_op_is_ordered(s->node->op) ? hn_ordered_ends(s->node)
+                                                 : 0;
+        for (int k = 0; k < ends; k++)
             find_culprit(s->node->args[k], &c);
         if (!c.found)
             return;
@@ -304,6 +306,21 @@ static void say_attributed(saying *s)
     }
 }
 
+static void say_allocated(saying *s)
+{
+    const hn_queue *queue = hn_allocated_queue(s->frame->tables, s->node);
+    if (queue->states[row_of(s)] != HN_STANDS_BELOW) {
+        say_level(s);
+        return;
+    }
+    s->code = 440;
+    say_name(&s->text, "cannot be settled: its claim ", s->node->u.fold->of,
+             "on the pot");
+    hn_text_add(&s->text, ", or a cap or floor of it, is below nought");
+    hn_text_add(&s->help, "what is owed back is settled outside the pot: "
+                          "write higher_of { ..., 0 }, or correct the row");
+}
+
 /* The values were known, or the fault would have begun further down. */
 static void say_instalment(saying *s)
 {
@@ -396,6 +413,9 @@ static void say(saying *s)
         break;
     case HN_OP_ATTRIBUTED:
         say_attributed(s);
+        break;
+    case HN_OP_ALLOCATED:
+        say_allocated(s);
         break;
     default:
         s->code = 412;

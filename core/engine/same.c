@@ -105,6 +105,20 @@ static int calendar_number(const likening *l, const hn_calendar *calendar)
 
 /* --- what an op has besides its arguments -------------------------------- */
 
+static void put_pot(likening *l, const hn_pot *pot)
+{
+    put_int(l, pot->rule.way);
+    put_int(l, pot->rule.part);
+    put_int(l, pot->rule.goes_on);
+    put_node(l, pot->of);
+    put_node(l, pot->floor);
+    put_node(l, pot->cap);
+    put_node(l, pot->most);
+    put_int(l, pot->most_by_count);
+    for (int i = 0; i < pot->most_by_count; i++)
+        put_node(l, pot->most_by[i]);
+}
+
 static void put_fold(likening *l, const hn_fold *fold)
 {
     put_int(l, fold->over ? fold->over->index : -1);
@@ -125,6 +139,9 @@ static void put_fold(likening *l, const hn_fold *fold)
     }
     put_node(l, fold->share);
     put_rounding(l, fold->rounding);
+    put_int(l, fold->pot != NULL);
+    if (fold->pot)
+        put_pot(l, fold->pot);
 }
 
 static void put_lookup(likening *l, const hn_lookup *lookup, int column)

@@ -6,6 +6,7 @@
  * columns never slip.
  */
 #include <string.h>
+#include "queues.h"
 #include "seal.h"
 #include "lines.h"
 
@@ -265,6 +266,154 @@ static void add_awards(sheet *s)
                       &first->results[r]);
 }
 
+/* --- pots ---------------------------------------------------------------- */
+
+typedef enum pot_part {
+    IN_FULL, IN_PART, OUT, UNKNOWN, NEXT_MORE, NEXT_LESS, UNGROUPED,
+    POT, CLAIMED, PAID, LEFT, COULD_COST, NEXT
+} pot_part;
+
+typedef struct pot_cell { const hn_pot_line *like; pot_part part; } pot_cell;
+
+/* The same pot of another run; NULL: it has no rows there. */
+static const hn_pot_outcome *pot_of(const hn_summary *summary,
+                                    const hn_pot_line *like)
+{
+    for (int i = 0; i < summary->pot_count; i++)
+        if (strcmp(summary->pots[i].thing->name, like->thing->name) == 0
+            && strcmp(summary->pots[i].name, like->name) == 0)
+            return &summary->pots[i].out;
+    return NULL;
+}
+
+static int64_t pot_count(const hn_summary *summary, const void *ctx)
+{
+    const pot_cell *cell = ctx;
+    const hn_pot_outcome *pot = pot_of(summary, cell->like);
+    if (!pot)
+        return 0;
+    switch (cell->part) {
+    case IN_FULL: return pot->in_full;
+    case IN_PART: return pot->in_part;
+    case OUT: return pot->out;
+    case UNKNOWN: return pot->unknown;
+    case NEXT_MORE: return pot->next_more;
+    case NEXT_LESS: return pot->next_less;
+    default: return cell->like->ungrouped;
+    }
+}
+
+static void add_pot_count(sheet *s, const hn_pot_line *like, pot_part part,
+                          const char *label, bool quiet)
+{
+    pot_cell cell = {like, part};
+    add_counts(s, label, quiet, pot_count, &cell);
+}
+
+static bool pot_money(const hn_pot_outcome *pot, pot_part part, hn_ratio *out)
+{
+    bool shared = pot->is == HN_POT_SHARED;
+    switch (part) {
+    case POT:
+        *out = pot->pot;
+        return shared || pot->is == HN_POT_BELOW;
+    case LEFT:
+        return shared && hn_ratio_sub(out, pot->pot, pot->paid);
+    case COULD_COST:
+        *out = pot->could_be;
+        return true;
+    default:
+        *out = part == CLAIMED ? pot->claimed : part == PAID ? pot->paid
+                                                             : pot->next;
+        return shared;
+    }
+}
+
+static void add_pot_money(sheet *s, const hn_pot_line *like, pot_part part,
+                          const char *label)
+{
+    const char **cells = hn_lines_cells(&s->lines, INDENT, label);
+    hn_type type = like->thing->node->type;
+    hn_ratio sums[2] = {{0, 1}, {0, 1}}, money;
+    bool known = true;
+    for (int i = 0; cells && i < s->count; i++) {
+        const hn_pot_outcome *pot = pot_of(s->summaries[i], like);
+        bool has = pot && pot_money(pot, part, &money);
+        cells[i] = has ? hn_lines_money(&s->lines, money, type, false)
+                       : pot ? "not known" : "none";
+        known = known && has;
+        if (has)
+            sums[i & 1] = money;
+    }
+    if (cells)
+        add_difference(s, cells, known, sums[0], sums[1], type);
+}
+
+static int64_t over_pots(const sheet *s, const hn_pot_line *like,
+                         pot_part part)
+{
+    pot_cell cell = {like, part};
+    int64_t total = 0;
+    for (int i = 0; i < s->count; i++)
+        total += pot_count(s->summaries[i], &cell);
+    return total;
+}
+
+/* What more money would do, where somebody would be paid more by it. */
+static void add_next(sheet *s, const hn_pot_line *like)
+{
+    if (over_pots(s, like, NEXT_MORE) == 0)
+        return;
+    add_pot_money(s, like, NEXT, hn_lines_text(&s->lines,
+                  "the next %s would pay",
+                  hn_lines_money(&s->lines, hn_ratio_of(HN_NEXT),
+                                 like->thing->node->type, false)));
+    add_pot_count(s, like, NEXT_MORE, "  rows paid more by it", false);
+    add_pot_count(s, like, NEXT_LESS, "  rows paid less by it", true);
+}
+
+static void add_unknown_claims(sheet *s, const hn_pot_line *like)
+{
+    if (over_pots(s, like, UNKNOWN) == 0)
+        return;
+    add_pot_count(s, like, UNKNOWN, "claims that cannot be told yet", false);
+    if (like->thing->node->u.fold->pot->could)
+        add_pot_money(s, like, COULD_COST, "  these could cost at most");
+}
+
+static void add_pot(sheet *s, const hn_pot_line *like)
+{
+    hn_lines_heading(&s->lines, hn_lines_text(
+        &s->lines, "%s%s%s", like->thing->label, *like->name ? ": " : "",
+        like->name));
+    add_pot_money(s, like, POT, "in the pot");
+    add_pot_money(s, like, CLAIMED, "claimed");
+    add_pot_money(s, like, PAID, "paid");
+    add_pot_money(s, like, LEFT, "left");
+    add_pot_count(s, like, IN_FULL, "paid in full", false);
+    add_pot_count(s, like, IN_PART, "paid in part", true);
+    add_pot_count(s, like, OUT, "left out", false);
+    add_unknown_claims(s, like);
+    add_pot_count(s, like, UNGROUPED, "claims that do not say which pot",
+                  true);
+    add_next(s, like);
+}
+
+/* Each pot of any of the runs, once. */
+static void add_pots(sheet *s)
+{
+    for (int i = 0; i < s->count; i++) {
+        const hn_summary *from = s->summaries[i];
+        for (int k = 0; k < from->pot_count; k++) {
+            bool shown = false;
+            for (int j = 0; j < i && !shown; j++)
+                shown = pot_of(s->summaries[j], &from->pots[k]) != NULL;
+            if (!shown)
+                add_pot(s, &from->pots[k]);
+        }
+    }
+}
+
 /* --- figures of the run -------------------------------------------------- */
 
 static int64_t left_out(const hn_summary *summary, const void *ctx)
@@ -410,6 +559,7 @@ hn_status hn_summary_print(const hn_summary *const *summaries,
     add_column_titles(&s, titles);
     add_cases(&s);
     add_awards(&s);
+    add_pots(&s);
     add_run(&s);
     hn_lines_print(&s.lines, &out);
     add_notes(&s, &out);

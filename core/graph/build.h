@@ -84,6 +84,16 @@ hn_award *hn_build_award(hn_graph *graph, const hn_award *proto,
  * `has_order`) or share, and then rounding (NULL: as the claim is). */
 hn_attribution *hn_build_attribution(hn_graph *graph, const hn_thing *thing,
                                      const hn_fold *fold, bool has_order);
+/* An allocation as a pack gives it: `fold` has of (the claim), by and order;
+ * `pot` all but what `could` be. */
+typedef struct hn_allocating {
+    hn_thing thing;
+    hn_fold fold;
+    hn_pot pot;
+    bool has_order, says_part, says_short;
+} hn_allocating;
+hn_allocation *hn_build_allocation(hn_graph *graph,
+                                   const hn_allocating *from);
 /* Figures that pay an amount in parts, named NAME_1 and so on: `args` are the
  * amount, what was paid and how many parts are done (NULL: nothing); `dealing`
  * has parts and remainder; `when` says of each part what its label is to say

@@ -5,17 +5,10 @@
  * An order is refused unless it decides: it ends with the key of its rows, so
  * that no result depends on the order of a file.
  */
-#include "make.h"
+#include "build_ordered.h"
 #include "edit.h"
 
-typedef struct ordering {
-    hn_graph *graph;
-    hn_fold *fold;
-    const char *what;              /* "`previous`", "attribution `once`"   */
-    hn_place place;
-} ordering;
-
-static bool fault(const ordering *o, int code, const char *help,
+static bool fault(const hn_ordering *o, int code, const char *help,
                   const char *message)
 {
     hn_report_addf(o->graph->report, code, HN_ERROR, o->place, help, "%s",
@@ -25,14 +18,14 @@ static bool fault(const ordering *o, int code, const char *help,
 
 /* --- orders -------------------------------------------------------------- */
 
-static const char *key_name(const ordering *o)
+static const char *key_name(const hn_ordering *o)
 {
     const hn_records *over = o->fold->over;
     return hn_make_text(o->graph, "%s.%s", over->thing.name,
                         over->key->thing.name);
 }
 
-static bool no_key(const ordering *o)
+static bool no_key(const hn_ordering *o)
 {
     return fault(o, 124, "name the column that tells its rows apart: key = "
                  "\"...\"", hn_make_text(o->graph,
@@ -40,7 +33,7 @@ static bool no_key(const ordering *o)
                  "settle it", o->what, o->fold->over->thing.name));
 }
 
-static bool check_last(const ordering *o)
+static bool check_last(const hn_ordering *o)
 {
     const hn_fold *fold = o->fold;
     if (!fold->over->key)
@@ -60,7 +53,7 @@ static bool check_last(const ordering *o)
                               "level", o->what));
 }
 
-static bool is_orderable(const ordering *o, const hn_node *node)
+static bool is_orderable(const hn_ordering *o, const hn_node *node)
 {
     const char *name = hn_make_name(o->graph, node, "one of these");
     if (hn_node_is_link(node))
@@ -85,7 +78,7 @@ static bool is_orderable(const ordering *o, const hn_node *node)
     return true;
 }
 
-static bool check_order(const ordering *o)
+bool hn_ordering_decides(const hn_ordering *o)
 {
     for (int i = 0; i < o->fold->order_count; i++)
         if (!is_orderable(o, o->fold->order[i].node))
@@ -93,9 +86,21 @@ static bool check_order(const ordering *o)
     return check_last(o);
 }
 
+bool hn_ordering_by_key(const hn_ordering *o)
+{
+    hn_fold *fold = o->fold;
+    const hn_records *over = fold->over;
+    if (!over->key)
+        return no_key(o);
+    hn_order_key key = { .node = over->key->thing.node };
+    fold->order = hn_make_array(o->graph, &key, 1, sizeof key);
+    fold->order_count = fold->order ? 1 : 0;
+    return fold->order && !hn_node_broken(key.node);
+}
+
 /* --- groups -------------------------------------------------------------- */
 
-static bool check_group(const ordering *o, const hn_node *by,
+bool hn_ordering_groups(const hn_ordering *o, const hn_node *by,
                         const char *key)
 {
     const hn_records *over = o->fold->over;
@@ -111,6 +116,19 @@ static bool check_group(const ordering *o, const hn_node *by,
     return true;
 }
 
+static int list_pot(const hn_pot *pot, hn_node **args, int count)
+{
+    hn_node *const one[] = { pot->of, pot->floor, pot->cap, pot->most };
+    for (int i = 0; i < 4; i++)
+        if (one[i])
+            args[count++] = one[i];
+    for (int i = 0; i < pot->most_by_count; i++)
+        args[count++] = pot->most_by[i];
+    if (pot->could)
+        args[count++] = pot->could;
+    return count;
+}
+
 /* What is read, in one list, the value first: for whoever goes through the
  * graph. */
 static int list_args(const hn_fold *fold, hn_node **args)
@@ -123,7 +141,7 @@ static int list_args(const hn_fold *fold, hn_node **args)
         args[count++] = fold->order[i].node;
     if (fold->share)
         args[count++] = fold->share;
-    return count;
+    return fold->pot ? list_pot(fold->pot, args, count) : count;
 }
 
 static bool any_broken(hn_node *const *args, int count)
@@ -134,7 +152,7 @@ static bool any_broken(hn_node *const *args, int count)
     return false;
 }
 
-static hn_fold *copy_fold(hn_graph *graph, const hn_fold *from)
+hn_fold *hn_ordering_copy(hn_graph *graph, const hn_fold *from)
 {
     hn_fold *fold = hn_make_array(graph, from, 1, sizeof *fold);
     if (!fold)
@@ -147,11 +165,12 @@ static hn_fold *copy_fold(hn_graph *graph, const hn_fold *from)
     return fold->by && fold->order ? fold : NULL;
 }
 
-static hn_node *make_ordered(const ordering *o, hn_op op, bool uneven)
+hn_node *hn_ordering_make(const hn_ordering *o, hn_op op, bool uneven)
 {
     hn_fold *fold = o->fold;
     hn_node **args = hn_arena_alloc(&o->graph->arena, sizeof *args
-        * (size_t)(fold->by_count + fold->order_count + 2));
+        * (size_t)(fold->by_count + fold->order_count + 7
+                   + (fold->pot ? fold->pot->most_by_count : 0)));
     if (!args)
         return NULL;
     int count = list_args(fold, args);
@@ -166,7 +185,7 @@ static hn_node *make_ordered(const ordering *o, hn_op op, bool uneven)
 
 /* --- previous ------------------------------------------------------------ */
 
-static bool check_of(const ordering *o)
+static bool check_of(const hn_ordering *o)
 {
     const hn_node *of = o->fold->of;
     if (hn_node_is_link(of))
@@ -182,9 +201,21 @@ static bool check_of(const ordering *o)
     return true;
 }
 
-static hn_node *spoiled(const ordering *o)
+static void spoil_pot(const hn_ordering *o, const hn_pot *pot)
+{
+    hn_node *args[] = { pot->of, pot->floor, pot->cap, pot->most };
+    for (int i = 0; i < 4; i++)
+        if (args[i])
+            hn_make_spoiled(o->graph, &args[i], 1, o->place);
+    if (pot->most_by_count)
+        hn_make_spoiled(o->graph, pot->most_by, pot->most_by_count, o->place);
+}
+
+hn_node *hn_ordering_spoiled(const hn_ordering *o)
 {
     hn_node *args[3] = { o->fold->of, o->fold->share };
+    if (o->fold->pot)
+        spoil_pot(o, o->fold->pot);
     for (int i = 0; i < o->fold->by_count; i++)
         hn_make_spoiled(o->graph, &o->fold->by[i], 1, o->place);
     for (int i = 0; i < o->fold->order_count; i++)
@@ -192,37 +223,47 @@ static hn_node *spoiled(const ordering *o)
     return hn_make_spoiled(o->graph, args, 2, o->place);
 }
 
-static bool whole(const ordering *o)
+static bool is_pot_whole(const hn_pot *pot)
+{
+    return !any_broken(&pot->of, 1) && !hn_node_broken(pot->floor)
+           && !hn_node_broken(pot->cap) && !hn_node_broken(pot->most)
+           && !any_broken(pot->most_by, pot->most_by_count);
+}
+
+bool hn_ordering_whole(const hn_ordering *o)
 {
     const hn_fold *fold = o->fold;
     bool fits = !any_broken(&fold->of, 1) && !any_broken(fold->by,
                                                          fold->by_count);
     for (int i = 0; i < fold->order_count; i++)
         fits = fits && !any_broken(&fold->order[i].node, 1);
+    if (fold->pot)
+        fits = fits && is_pot_whole(fold->pot);
     return fits && (!fold->share || !hn_node_broken(fold->share));
 }
 
 hn_node *hn_build_previous(hn_graph *graph, const hn_fold *from,
                            hn_place place)
 {
-    ordering o = { graph, copy_fold(graph, from), "`previous`", place };
+    hn_ordering o = { graph, hn_ordering_copy(graph, from), "`previous`",
+                      place };
     if (!o.fold)
         return NULL;
     hn_edit_order(graph, o.fold, place);
-    if (!whole(&o) || !check_of(&o))
-        return spoiled(&o);
+    if (!hn_ordering_whole(&o) || !check_of(&o))
+        return hn_ordering_spoiled(&o);
     for (int i = 0; i < o.fold->by_count; i++)
-        if (!check_group(&o, o.fold->by[i], "by"))
-            return spoiled(&o);
-    if (!check_order(&o))
-        return spoiled(&o);
+        if (!hn_ordering_groups(&o, o.fold->by[i], "by"))
+            return hn_ordering_spoiled(&o);
+    if (!hn_ordering_decides(&o))
+        return hn_ordering_spoiled(&o);
     hn_make_use(graph, &o.fold->over->thing);
-    return make_ordered(&o, HN_OP_PREVIOUS, o.fold->of->uneven);
+    return hn_ordering_make(&o, HN_OP_PREVIOUS, o.fold->of->uneven);
 }
 
 /* --- attribution --------------------------------------------------------- */
 
-static bool check_claim(const ordering *o)
+static bool check_claim(const hn_ordering *o)
 {
     const hn_node *claim = o->fold->of;
     const char *name = hn_make_name(o->graph, claim, "this");
@@ -238,10 +279,10 @@ static bool check_claim(const ordering *o)
     return true;
 }
 
-static bool check_once_for(const ordering *o)
+static bool check_once_for(const hn_ordering *o)
 {
     const hn_node *by = o->fold->by[0];
-    if (!check_group(o, by, "once_for"))
+    if (!hn_ordering_groups(o, by, "once_for"))
         return false;
     if (by->type.kind == HN_TEXT || by->type.kind == HN_CHOICE)
         return true;
@@ -253,7 +294,7 @@ static bool check_once_for(const ordering *o)
 }
 
 /* A value that is one for all rows, as one of each row. */
-static hn_node *of_rows(const ordering *o, hn_node *node)
+hn_node *hn_ordering_of_rows(const hn_ordering *o, hn_node *node)
 {
     if (node->records)
         return node;
@@ -266,7 +307,7 @@ static hn_node *of_rows(const ordering *o, hn_node *node)
     return hn_make_enter(o->graph, same);
 }
 
-static bool check_share(const ordering *o)
+static bool check_share(const hn_ordering *o)
 {
     hn_fold *fold = o->fold;
     fold->share = hn_make_typed(o->graph, fold->share, hn_type_form(HN_RATIO),
@@ -285,29 +326,21 @@ static bool check_share(const ordering *o)
         return fault(o, 121, NULL, hn_make_text(o->graph, "%s goes through "
                      "`%s`, and its share is of `%s`", o->what,
                      fold->over->thing.name, share->records->thing.name));
-    fold->share = of_rows(o, fold->share);
+    fold->share = hn_ordering_of_rows(o, fold->share);
     return fold->share && !hn_node_broken(fold->share);
 }
 
 /* A share is rounded as its claim is.  Rounded ones are dealt: ties go by the
  * key. */
-static bool order_by_key(const ordering *o)
+static bool settle_rounding(const hn_ordering *o)
 {
     hn_fold *fold = o->fold;
-    const hn_records *over = fold->over;
     if (!fold->rounding)
         fold->rounding = hn_node_rounding(fold->of);
-    if (!fold->rounding)
-        return true;
-    if (!over->key)
-        return no_key(o);
-    hn_order_key key = { .node = over->key->thing.node };
-    fold->order = hn_make_array(o->graph, &key, 1, sizeof key);
-    fold->order_count = fold->order ? 1 : 0;
-    return fold->order && !hn_node_broken(key.node);
+    return !fold->rounding || hn_ordering_by_key(o);
 }
 
-static bool check_way(const ordering *o, bool has_order)
+static bool check_way(const hn_ordering *o, bool has_order)
 {
     if (!o->fold->share && !has_order)
         return fault(o, 112, hn_make_text(o->graph, "write order = { ... }: "
@@ -326,17 +359,17 @@ static bool check_way(const ordering *o, bool has_order)
                               "are rounded", o->what));
 }
 
-static hn_node *attributed(const ordering *o, bool has_order)
+static hn_node *attributed(const hn_ordering *o, bool has_order)
 {
     hn_fold *fold = o->fold;
-    if (!whole(o) || !check_way(o, has_order) || !check_claim(o)
+    if (!hn_ordering_whole(o) || !check_way(o, has_order) || !check_claim(o)
         || !check_once_for(o)
-        || !(fold->share ? check_share(o) && order_by_key(o)
-                         : check_order(o)))
-        return spoiled(o);
+        || !(fold->share ? check_share(o) && settle_rounding(o)
+                         : hn_ordering_decides(o)))
+        return hn_ordering_spoiled(o);
     bool uneven = fold->of->uneven || (fold->share && fold->share->uneven);
     hn_make_use(o->graph, &fold->over->thing);
-    return make_ordered(o, HN_OP_ATTRIBUTED, uneven && !fold->rounding);
+    return hn_ordering_make(o, HN_OP_ATTRIBUTED, uneven && !fold->rounding);
 }
 
 static hn_figure *removed(hn_graph *graph, const hn_attribution *made,
@@ -366,7 +399,7 @@ hn_attribution *hn_build_attribution(hn_graph *graph,
     made->thing = *thing;
     hn_make_thing(graph, &made->thing, HN_WORD_ATTRIBUTION);
     made->thing.node = NULL;
-    ordering o = { graph, copy_fold(graph, from),
+    hn_ordering o = { graph, hn_ordering_copy(graph, from),
                    hn_make_text(graph, "attribution `%s`", thing->name),
                    made->thing.place };
     if (!o.fold)

@@ -94,6 +94,7 @@ static bool can_expect(const hn_thing *thing)
     case HN_WORD_CRITERION: case HN_WORD_FIGURE: case HN_WORD_AWARD:
     case HN_WORD_SCORE: case HN_WORD_BANDS: case HN_WORD_ATTRIBUTION:
     case HN_WORD_PANEL: case HN_WORD_MATRIX:
+    case HN_WORD_ALLOCATION:
         return true;
     default:
         return false;

@@ -257,6 +257,8 @@ static const hn_eval_fn evaluators[HN_OPS] = {
     [HN_OP_RANK] = eval_link,
     [HN_OP_PREVIOUS] = eval_link,
     [HN_OP_ATTRIBUTED] = eval_link,
+    [HN_OP_ALLOCATED] = eval_link,
+    [HN_OP_QUEUED] = eval_link,
     [HN_OP_SENTENCE] = eval_sentence,
 };
 

@@ -18,6 +18,7 @@ bool hn_fold_init(hn_tables *tables, const hn_node *node)
     hn_fold_states *states = &tables->folds[node->id];
     *states = (hn_fold_states){.at = NULL};
     hn_text_map_init(&states->groups, tables->memory);
+    hn_text_map_init(&states->capped, tables->memory);
     return !hn_op_is_fold(node->op) || hn_op_is_ordered(node->op)
            || !hn_fold_is_whole(node->u.fold)
            || hn_fold_room(tables, node, 1);
@@ -103,6 +104,8 @@ void hn_fold_dispose(hn_tables *tables, hn_fold_states *states)
     hn_ranks_dispose(tables->memory, &states->members);
     if (states->groups.memory)
         hn_text_map_dispose(&states->groups);
+    if (states->capped.memory)
+        hn_text_map_dispose(&states->capped);
 }
 
 /* --- adding up --------------------------------------------------------------------------- */
@@ -212,6 +215,17 @@ static void key_of(hn_text *out, const hn_frame *frame, const hn_node *by,
     hn_text_add_char(out, '\0');
 }
 
+bool hn_fold_key(hn_text *out, const hn_frame *frame, hn_node *const *by,
+                 int count, int i)
+{
+    for (int k = 0; k < count; k++) {
+        if (!hn_bit(hn_frame_vector(frame, by[k])->known, i))
+            return false;
+        key_of(out, frame, by[k], i);
+    }
+    return true;
+}
+
 /* A row that does not say which group it is of is of none. */
 bool hn_fold_has_group(const hn_node *node, const hn_frame *frame, int i)
 {
@@ -226,8 +240,7 @@ int64_t hn_fold_group(hn_tables *tables, const hn_node *node,
 {
     hn_fold_states *states = &tables->folds[node->id];
     hn_text_clear(key);
-    for (int k = 0; k < node->u.fold->by_count; k++)
-        key_of(key, frame, node->u.fold->by[k], i);
+    hn_fold_key(key, frame, node->u.fold->by, node->u.fold->by_count, i);
     if (key->failed)
         return -1;
     return hn_text_map_enter(&states->groups, (hn_slice){key->at, key->len},

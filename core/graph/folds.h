@@ -23,6 +23,10 @@ bool hn_fold_has_group(const hn_node *node, const hn_frame *frame, int i);
  * `key` is scratch. */
 int64_t hn_fold_group(hn_tables *tables, const hn_node *node,
                       const hn_frame *frame, int i, hn_text *key);
+/* Writes what row `i` has of each of `by`, as one key; false: one is not
+ * known. */
+bool hn_fold_key(hn_text *out, const hn_frame *frame, hn_node *const *by,
+                 int count, int i);
 /* What row `i` of a frame brings. */
 hn_brought hn_fold_brought(const hn_node *node, const hn_frame *frame, int i);
 /* Adds that to state `at`; false when memory is refused. */

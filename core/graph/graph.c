@@ -52,7 +52,8 @@ const char *hn_word_name(hn_word word)
         [HN_WORD_FIGURE] = "figure", [HN_WORD_AWARD] = "award",
         [HN_WORD_CALENDAR] = "calendar", [HN_WORD_PEERS] = "peers",
         [HN_WORD_ATTRIBUTION] = "attribution", [HN_WORD_PANEL] = "panel",
-        [HN_WORD_MATRIX] = "matrix"
+        [HN_WORD_MATRIX] = "matrix",
+        [HN_WORD_ALLOCATION] = "allocation"
     };
     return names[word];
 }

@@ -16,6 +16,7 @@
 #define HN_GRAPH_H
 
 #include "../base/notice.h"
+#include "../funding/allocation.h"
 #include "../funding/functions.h"
 #include "../funding/instalments.h"
 #include "../quantity/calendar.h"
@@ -64,7 +65,7 @@ typedef enum hn_word {
     HN_WORD_RECORDS, HN_WORD_INPUT, HN_WORD_LINK, HN_WORD_PARAM,
     HN_WORD_LOOKUP, HN_WORD_BANDS, HN_WORD_CRITERION, HN_WORD_SCORE,
     HN_WORD_FIGURE, HN_WORD_AWARD, HN_WORD_CALENDAR, HN_WORD_PEERS,
-    HN_WORD_ATTRIBUTION, HN_WORD_PANEL, HN_WORD_MATRIX
+    HN_WORD_ATTRIBUTION, HN_WORD_PANEL, HN_WORD_MATRIX, HN_WORD_ALLOCATION
 } hn_word;
 
 /* What is common to all that has a name. */
@@ -377,6 +378,8 @@ typedef enum hn_op {
     HN_OP_QUARTILE, HN_OP_RANK,         /* where a row stands among them    */
     HN_OP_PREVIOUS,                     /* of the row before                */
     HN_OP_ATTRIBUTED,                   /* a claim counted once             */
+    HN_OP_ALLOCATED,                    /* what a pot pays of a claim       */
+    HN_OP_QUEUED,                       /* ALLOCATED: its place in the queue*/
     HN_OP_SENTENCE,
     HN_OPS
 } hn_op;
@@ -384,7 +387,7 @@ typedef enum hn_op {
 /* Whether it goes over rows. */
 static inline bool hn_op_is_fold(hn_op op)
 {
-    return op >= HN_OP_SUM && op <= HN_OP_ATTRIBUTED;
+    return op >= HN_OP_SUM && op <= HN_OP_ALLOCATED;
 }
 
 /* Whether it takes one of several arms: when, take, when, take, otherwise. */
@@ -409,7 +412,7 @@ static inline bool hn_op_is_place(hn_op op)
  * those of its own row. */
 static inline bool hn_op_is_ordered(hn_op op)
 {
-    return op == HN_OP_PREVIOUS || op == HN_OP_ATTRIBUTED;
+    return op >= HN_OP_PREVIOUS && op <= HN_OP_ALLOCATED;
 }
 
 /* A value known when the pack loads. */
@@ -444,6 +447,19 @@ typedef struct hn_printed {
     hn_printed_figure figure;      /* between: a point where it is exact    */
 } hn_printed;
 
+/* A pot of money that rows claim. */
+typedef struct hn_pot {
+    hn_node *of;                   /* what is in it: the run's, or where the
+                                    * fold has groups that of each          */
+    hn_pot_rule rule;
+    hn_node *floor, *cap;          /* of each claim; NULL: none             */
+    hn_node *most;                 /* of all claims of the same `most_by`   */
+    hn_node **most_by;
+    int most_by_count;
+    hn_node *could;                /* the amount of an award before its test,
+                                    * for who cannot be told; NULL: not one */
+} hn_pot;
+
 /* What a node over rows runs over. */
 typedef struct hn_fold {
     hn_node *of;                   /* NULL for a count of records          */
@@ -455,11 +471,13 @@ typedef struct hn_fold {
     bool leave_out;                /* missing = "left out"                 */
     const hn_peers *peers;         /* over = peers.x: a value for each row  */
     bool highest_first;            /* of QUARTILE and RANK                  */
-    hn_order_key *order;           /* of PREVIOUS and ATTRIBUTED            */
+    hn_order_key *order;           /* of PREVIOUS ... ALLOCATED             */
     int order_count;
     hn_node *share;                /* of ATTRIBUTED, in place of an order;
                                     * `order` is then what ties go by       */
-    const hn_rounding *rounding;   /* of shares; NULL: exact                */
+    const hn_rounding *rounding;   /* of shares; NULL: exact; the steps that
+                                    * a pot is shared out in                */
+    const hn_pot *pot;             /* of ALLOCATED                          */
 } hn_fold;
 
 /* Whether all of its rows come to one. */
@@ -474,6 +492,13 @@ typedef struct hn_attribution {
     hn_figure *removed;            /* the rest of its claim; NULL after an
                                     * error                                 */
 } hn_attribution;
+
+/* A pot shared out over the claims on it. */
+typedef struct hn_allocation {
+    hn_thing thing;                /* node: what is paid to a row           */
+    /* Figures beside it; NULL after an error, or where there is none. */
+    hn_figure *left, *unpaid, *place, *full_year;
+} hn_allocation;
 
 struct hn_node {
     hn_op op;

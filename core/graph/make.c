@@ -84,7 +84,8 @@ const hn_rounding *hn_node_rounding(const hn_node *node)
     while (node->op == HN_OP_SAME || node->op == HN_OP_GATE
            || node->op == HN_OP_VIA)
         node = node->args[node->count - 1];
-    return node->op == HN_OP_ROUND ? &node->u.rounding : NULL;
+    return node->op == HN_OP_ROUND ? &node->u.rounding
+           : node->op == HN_OP_ALLOCATED ? node->u.fold->rounding : NULL;
 }
 
 const char *hn_make_name(hn_graph *graph, const hn_node *node,

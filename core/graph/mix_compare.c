@@ -117,6 +117,16 @@ static bool same_calendar(const comparing *c, const hn_node *a,
 
 /* What the fold reads stands in the arguments, in one order: here is how many
  * there are of each. */
+static bool same_pot(const hn_pot *a, const hn_pot *b)
+{
+    if (!a || !b)
+        return a == b;
+    return a->rule.way == b->rule.way && a->rule.part == b->rule.part
+           && a->rule.goes_on == b->rule.goes_on && !a->floor == !b->floor
+           && !a->cap == !b->cap && !a->most == !b->most
+           && a->most_by_count == b->most_by_count && !a->could == !b->could;
+}
+
 static bool same_fold(const comparing *c, const hn_fold *a, const hn_fold *b)
 {
     const hn_thing *peers[2] = {a->peers ? &a->peers->thing : NULL,
@@ -128,7 +138,8 @@ static bool same_fold(const comparing *c, const hn_fold *a, const hn_fold *b)
                 && a->order_count == b->order_count
                 && a->leave_out == b->leave_out
                 && a->highest_first == b->highest_first
-                && same_rounding(a->rounding, b->rounding);
+                && same_rounding(a->rounding, b->rounding)
+                && same_pot(a->pot, b->pot);
     for (int i = 0; same && i < a->order_count; i++)
         same = a->order[i].falling == b->order[i].falling;
     return same;

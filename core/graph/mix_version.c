@@ -367,6 +367,23 @@ static hn_node *next_arg(const hn_node *node, int *at, bool there)
     return there ? node->args[(*at)++] : NULL;
 }
 
+static const hn_pot *settle_pot(hn_graph *graph, const hn_node *node,
+                                const hn_pot *from, int *at)
+{
+    hn_pot *pot = hn_make_array(graph, from, 1, sizeof *pot);
+    if (!pot)
+        return NULL;
+    pot->of = next_arg(node, at, true);
+    pot->floor = next_arg(node, at, from->floor != NULL);
+    pot->cap = next_arg(node, at, from->cap != NULL);
+    pot->most = next_arg(node, at, from->most != NULL);
+    pot->most_by = hn_make_array(graph, node->args + *at,
+                                 from->most_by_count, sizeof *pot->most_by);
+    *at += from->most_by_count;
+    pot->could = next_arg(node, at, from->could != NULL);
+    return pot->most_by ? pot : NULL;
+}
+
 /* The fold of a copy, out of its arguments, which stand in the order in which
  * they were listed. */
 static bool settle_fold(hn_mixture *v, hn_side side, hn_node *node,
@@ -392,7 +409,9 @@ static bool settle_fold(hn_mixture *v, hn_side side, hn_node *node,
     for (int i = 0; fold->order && i < from->order_count; i++)
         fold->order[i].node = node->args[at++];
     fold->share = next_arg(node, &at, from->share != NULL);
-    return fold->by && fold->order;
+    if (from->pot)
+        fold->pot = settle_pot(graph, node, from->pot, &at);
+    return fold->by && fold->order && !from->pot == !fold->pot;
 }
 
 static bool settle_sentence(hn_mixture *v, hn_node *node)

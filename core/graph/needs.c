@@ -112,6 +112,18 @@ static void need_place(const needing *n, const hn_fold *fold,
         need(n, fold->where, in);
 }
 
+/* What is in the pot, and what limits the claim. */
+static void need_pot(const needing *n, const hn_pot *pot,
+                     const uint64_t *rows)
+{
+    const hn_node *const one[] = {pot->of, pot->floor, pot->cap, pot->most};
+    for (int i = 0; i < 4; i++)
+        if (one[i])
+            need(n, one[i], rows);
+    for (int i = 0; i < pot->most_by_count; i++)
+        need(n, pot->most_by[i], rows);
+}
+
 /* What goes over rows is asked of no row; but where a row stands among them,
  * or which of them it goes with, needs its own values.  What rows are ordered
  * by may be missing, and the row before is another. */
@@ -121,8 +133,10 @@ static void need_own(const needing *n, const hn_node *node,
     const hn_fold *fold = node->u.fold;
     if (hn_op_is_place(node->op))
         need_place(n, fold, rows);
-    if (node->op == HN_OP_ATTRIBUTED)
+    if (node->op == HN_OP_ATTRIBUTED || node->op == HN_OP_ALLOCATED)
         need(n, fold->of, rows);
+    if (node->op == HN_OP_ALLOCATED)
+        need_pot(n, fold->pot, rows);
     for (int i = 0; i < fold->by_count; i++)
         need(n, fold->by[i], rows);
     if (fold->share)

@@ -7,6 +7,7 @@
 #include "ordered.h"
 #include <string.h>
 #include "../base/sort.h"
+#include "allocated.h"
 #include "eval.h"
 #include "folds.h"
 
@@ -22,7 +23,8 @@ bool hn_ordered_room(hn_tables *tables, const hn_node *node, int64_t count)
     ordered->row_count = count;
     ordered->group = hn_arena_alloc(&tables->settled,
                                     rows * sizeof *ordered->group);
-    return ordered->group != NULL;
+    return ordered->group
+           && (node->op != HN_OP_ALLOCATED || hn_allocated_room(tables, node));
 }
 
 /* A value that cannot be worked out is a fault of the row that has it, not of
@@ -32,7 +34,7 @@ static void without_faults(const hn_frame *frame, const hn_node *node,
                            const uint64_t *live, uint64_t *rows)
 {
     memcpy(rows, live, HN_CHUNK_WORDS * sizeof *rows);
-    for (int k = 0; k < node->count; k++) {
+    for (int k = 0; k < hn_ordered_ends(node); k++) {
         const uint64_t *fault = hn_arg(frame, node, k)->fault;
         for (int w = 0; fault && w < HN_CHUNK_WORDS; w++)
             rows[w] &= ~fault[w];
@@ -65,7 +67,9 @@ bool hn_ordered_add(hn_tables *tables, const hn_node *node,
     HN_EACH_BIT(i, rows, {
         if (fits)
             group[i] = group_of(tables, node, frame, i, &key);
-        fits = fits && group[i] != HN_TEXT_MAP_NONE;
+        fits = fits && group[i] != HN_TEXT_MAP_NONE
+               && (node->op != HN_OP_ALLOCATED
+                   || hn_allocated_add(tables, node, frame, i, &key));
     })
     hn_text_dispose(&key);
     return fits;
@@ -217,7 +221,8 @@ bool hn_ordered_settle(hn_tables *tables, const hn_node *node)
     if (!hn_ordered_sort(tables, node))
         return false;
     return node->op == HN_OP_PREVIOUS ? settle_before(tables, o)
-                                      : hn_attributed_settle(tables, node);
+           : node->op == HN_OP_ATTRIBUTED ? hn_attributed_settle(tables, node)
+                                          : hn_allocated_settle(tables, node);
 }
 
 /* --- reading ------------------------------------------------------------- */
@@ -239,7 +244,7 @@ void hn_ordered_read(const hn_frame *frame, const hn_node *node,
                      hn_vector *out)
 {
     const hn_ordered *o = frame->tables->folds[node->id].ordered;
-    for (int k = 0; k < node->count; k++) {
+    for (int k = 0; k < hn_ordered_ends(node); k++) {
         const uint64_t *fault = hn_arg(frame, node, k)->fault;
         for (int w = 0; fault && w < HN_CHUNK_WORDS; w++)
             out->fault[w] |= frame->live[w] & fault[w];
@@ -252,7 +257,9 @@ void hn_ordered_read(const hn_frame *frame, const hn_node *node,
             hn_eval_fault(out, i);
         else if (node->op == HN_OP_PREVIOUS)
             read_before(frame, node, out, i);
-        else
+        else if (node->op == HN_OP_ATTRIBUTED)
             hn_attributed_read(frame, node, out, i);
+        else
+            hn_allocated_read(frame, node, out, i);
     }
 }

@@ -8,9 +8,9 @@
  *
  * What goes by an order is known when all rows have been seen:
  * hn_ordered_add() notes the group of each row, hn_ordered_settle() puts the
- * groups in order and works out what PREVIOUS and ATTRIBUTED come to.  The
- * values that they read are kept (hn_tables_cell), so that a group can be gone
- * through again.
+ * groups in order and works out what PREVIOUS, ATTRIBUTED and ALLOCATED come
+ * to.  The values that they read are kept (hn_tables_cell), so that a group can
+ * be gone through again.
  */
 #ifndef HN_ORDERED_H
 #define HN_ORDERED_H
@@ -35,6 +35,7 @@ typedef struct hn_ordered {
     uint8_t *fates;          /* of ATTRIBUTED, by row: hn_claim_fate         */
     hn_ratio *counted;       /* of ATTRIBUTED by share, by row               */
     hn_ratio *sums;          /* of ATTRIBUTED by share, by group: the shares */
+    struct hn_queue *queue;  /* of ALLOCATED: allocated.h                    */
 } hn_ordered;
 
 /* The first of its arguments that is of its own row: the value of the row
@@ -42,6 +43,14 @@ typedef struct hn_ordered {
 static inline int hn_ordered_own(const hn_node *node)
 {
     return node->op == HN_OP_PREVIOUS ? 1 : 0;
+}
+
+/* How many of its arguments its value goes by: the amount of an award before
+ * its test is there for the summary alone, as the last. */
+static inline int hn_ordered_ends(const hn_node *node)
+{
+    return node->op == HN_OP_ALLOCATED && node->u.fold->pot->could
+               ? node->count - 1 : node->count;
 }
 
 /* Room for the rows of the table that `node` goes through. */

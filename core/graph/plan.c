@@ -681,6 +681,8 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_RANK] = plan_whole,
     [HN_OP_PREVIOUS] = plan_same,
     [HN_OP_ATTRIBUTED] = plan_attributed,
+    [HN_OP_ALLOCATED] = plan_fraction,
+    [HN_OP_QUEUED] = plan_whole,
 };
 
 /* --- levels ------------------------------------------------------------------------ */

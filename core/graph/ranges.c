@@ -164,6 +164,16 @@ static hn_interval at_least_nought(hn_interval of)
     return out;
 }
 
+/* A part of it, from nought on. */
+static hn_interval up_to(hn_interval of)
+{
+    of.no_low = false;
+    of.low = hn_ratio_of(0);
+    if (!of.no_high && of.high.num < 0)
+        of.high = of.low;
+    return of;
+}
+
 static hn_interval number_range(const hn_range *ranges, const hn_node *node)
 {
     const hn_fold *fold = hn_op_is_fold(node->op) ? node->u.fold : NULL;
@@ -203,6 +213,8 @@ static hn_interval number_range(const hn_range *ranges, const hn_node *node)
         return score_range(node->u.score);
     case HN_OP_SUM:
         return at_least_nought(of);
+    case HN_OP_ALLOCATED:
+        return up_to(of);
     case HN_OP_COUNT: case HN_OP_SCHOOL_WEEKS:
         return at_least_nought(hn_interval_point(hn_ratio_of(0)));
     case HN_OP_MEAN: case HN_OP_MINIMUM: case HN_OP_MAXIMUM:

@@ -6,6 +6,7 @@
  * holds inputs only.
  */
 #include <string.h>
+#include "allocated.h"
 #include "eval.h"
 #include "folds.h"
 #include "peers.h"
@@ -459,6 +460,8 @@ void hn_tables_read(const hn_frame *frame, const hn_node *node,
         read_link(frame, node, out);
     else if (node->op == HN_OP_VIA)
         read_via(frame, node, out);
+    else if (node->op == HN_OP_QUEUED)
+        hn_queued_read(frame, node, out);
     else
         hn_fold_read(frame, node, out);
 }

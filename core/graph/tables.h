@@ -52,7 +52,8 @@ typedef struct hn_fold_states {
                                      * and of peers the pairs of nobody       */
     int64_t of_row_cap;
     hn_members members;
-    struct hn_ordered *ordered;     /* of PREVIOUS, ATTRIBUTED: ordered.h     */
+    struct hn_ordered *ordered;     /* of PREVIOUS ... ALLOCATED: ordered.h   */
+    hn_text_map capped;             /* of ALLOCATED: who shares a cap         */
     hn_brought *brings;             /* of peers: by row                       */
     int64_t brings_cap;
     int64_t absent;                 /* of peers: pairs whose peer is not there*/

@@ -26,24 +26,11 @@ function names.find(word, name)
   return by_word[word] and by_word[word][name]
 end
 
--- --- words of other versions -------------------------------------------------------
-
--- What to do meanwhile, or true.
-local later = {
-  allocation = true,
-}
-
-local function absent(key, place)
-  if not later[key] then return nil end
-  return report(114, place, "this version does not have the word `" .. key .. "` yet",
-    core.kind(later[key]) == "string" and later[key] or "leave it out for now")
-end
-
 -- --- references --------------------------------------------------------------------
 
 local function a(word)
-  return (word == "input" or word == "award" or word == "attribution") and "an " .. word
-    or "a " .. word
+  return (word == "input" or word == "award" or word == "attribution" or word == "allocation")
+    and "an " .. word or "a " .. word
 end
 
 -- "did you mean ...?" over what a word has declared, or where the name is else.
@@ -60,8 +47,20 @@ local function meant(word, key)
   return values.nearest(key, list, "a thing is declared above the line that uses it")
 end
 
--- What can be asked of the value of an award, an attribution or of bands beside
--- its methods.
+-- Why an allocation has no such figure beside it.
+local lacks = {
+  full_year = "its claim is not an award with full_year = ...",
+  place_in_queue = "only claims that are met in order stand in a queue",
+}
+
+local function beside(entry, key, place)
+  if entry.beside[key] then return core.reference(entry.beside[key], place) end
+  return lacks[key] and report(110, place, "allocation `" .. entry.name .. "` has no `" .. key
+    .. "`", lacks[key])
+end
+
+-- What can be asked of the value of an award, an attribution, an allocation or
+-- of bands beside its methods.
 local function fields_of(entry)
   if entry.word == "award" then
     return { "full_year" }, function(key, place)
@@ -72,6 +71,10 @@ local function fields_of(entry)
   elseif entry.removed then
     return { "removed" }, function(key, place)
       if key == "removed" then return core.reference(entry.removed, place) end
+    end
+  elseif entry.beside then
+    return { "full_year", "left", "place_in_queue", "unpaid" }, function(key, place)
+      return beside(entry, key, place)
     end
   elseif entry.columns then
     return entry.columns, function(key, place)
@@ -253,8 +256,6 @@ local unknown_told = {}
 -- Asked for a global that nothing has declared.
 function names.unknown(name, known)
   local place = core.text_at(core.here(), name)
-  local missing = absent(name, place)
-  if missing then return missing end
   if unknown_told[name] then return core.broken(place) end
   unknown_told[name] = true
   local entry = by_name[name]
@@ -268,7 +269,7 @@ end
 
 -- All words, for `local` to keep clear of.
 function names.all_words(known)
-  return values.sorted_keys(known, later)
+  return values.sorted_keys(known)
 end
 
 return names

@@ -1,5 +1,5 @@
--- ordered.lua - what goes by an order among rows: the row before, and claims
--- for one thing that are counted once.
+-- ordered.lua - what goes by an order among rows: the row before, claims for
+-- one thing that are counted once, and a pot shared out over claims.
 
 local core, need = core, need
 local values, compute, check, declare = need "values", need "compute", need "check", need "declare"
@@ -44,5 +44,39 @@ declare.word("attribution", function(decl)
   local facts = declare.facts_of(decl, attribution)
   if facts.lacks then return nil end
   facts.reached, facts.thing, facts.removed = true, core.attribution(facts)
+  return facts
+end)
+
+-- --- a pot shared out ------------------------------------------------------
+
+-- Columns that say which rows belong together.
+local columns = { says = "a list of columns in { }", read = function(value, place, what)
+  if values.kind(value) ~= "table" or #value == 0 then return nil, true end
+  return values.nodes(value, place, what)
+end }
+
+local shared_cap = { keys = { by = columns, most = takes.formula }, needs = { "by", "most" } }
+
+local cap_for = { says = "{ by = { pupil.school }, most = param.school_cap }",
+  read = function(value, place, what)
+    if values.kind(value) ~= "table" then return nil, true end
+    local facts = check.table({ what = what, place = place, given = value }, shared_cap)
+    return not facts.lacks and facts or nil
+  end }
+
+local allocation = {
+  keys = keys { claim = takes.formula, pot = takes.formula, by = columns, order = order,
+    share = check.one_of("in order", "pro rata", "equal"), part_award = takes.flag,
+    if_short = check.one_of("stop", "next that fits"), floor = takes.formula,
+    cap = takes.formula, cap_for = cap_for },
+  needs = { "label", "claim", "pot", "share", "source" },
+}
+
+declare.word("allocation", function(decl)
+  local facts = declare.facts_of(decl, allocation)
+  if facts.lacks then return nil end
+  local shared = facts.cap_for
+  if shared then facts.most, facts.most_by = shared.most, shared.by end
+  facts.reached, facts.thing, facts.beside = true, core.allocation(facts)
   return facts
 end)
