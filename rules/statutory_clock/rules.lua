@@ -56,11 +56,11 @@ records "plan" {
   input "named_on"   { type = "date", blank = "not yet", label = "Day the plan named the next school" },
 }
 
-records "panel" {
-  what = "a panel that advises whether to assess",
-  key  = "panel_id",
-  input "panel_id" { type = "id", required = true },
-  input "sits_on"  { type = "date", required = true, label = "Day it sits" },
+records "sitting" {
+  what = "a day on which the panel sits that advises whether to assess",
+  key  = "sitting_id",
+  input "sitting_id" { type = "id", required = true },
+  input "sits_on"    { type = "date", required = true, label = "Day it sits" },
 }
 
 -- The times, and the days that are no working days -------------------------------------------------------------------
@@ -306,7 +306,7 @@ criterion "named_in_time" { label = "Next school named in time",
 -- A panel ------------------------------------------------------------------------------------------------------------
 
 figure "papers_by" { label = "Papers to the panel by",
-  value = calendar.working:add(panel.sits_on, 0 - param.papers) }
+  value = calendar.working:add(sitting.sits_on, 0 - param.papers) }
 
 -- What is open -------------------------------------------------------------------------------------------------------
 
@@ -361,6 +361,6 @@ heading "The next panel that papers can still be sent to"
 figure "next_papers" { label = "Papers by",
   value = minimum(figure.papers_by, { where = figure.papers_by:on_or_after(today) }) }
 figure "next_panel" { label = "It sits on",
-  value = minimum(panel.sits_on, { where = figure.papers_by:on_or_after(today) }) }
+  value = minimum(sitting.sits_on, { where = figure.papers_by:on_or_after(today) }) }
 figure "for_panel" { label = "Requests whose decision is due by then", value = number(request, all {
     figure.step:is("decision"), figure.decide_by:on_or_before(figure.next_panel) }) }

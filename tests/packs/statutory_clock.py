@@ -594,8 +594,8 @@ def made_plan(dice, at_, on):
     return row
 
 
-def made_panels(dice, on):
-    return [{"panel_id": "N%02d" % i, "sits_on": str(
+def made_sittings(dice, on):
+    return [{"sitting_id": "N%02d" % i, "sits_on": str(
         on + DAY * dice.randrange(-60, 90))} for i in range(dice.choice(
             [0, 1, 12]))]
 
@@ -641,14 +641,15 @@ def calc(pack, folder, rows, on):
                    common.as_csv(columns, rows[name]))
              for name, columns in (("request", data.REQUEST),
                                    ("plan", data.PLAN),
-                                   ("panel", data.PANEL))]
+                                   ("sitting", data.SITTING))]
     out = os.path.join(folder, "out.csv")
     code, _, err = hn("calc", pack, paths[0], "plan=" + paths[1],
-                      "panel=" + paths[2], "--on", on, "--quiet", "-o", out)
+                      "sitting=" + paths[2], "--on", on, "--quiet", "-o", out)
     assert (code, err) == (0, ""), (code, err)
     return {name: common.rows_of(common.read(path)) for name, path in (
         ("request", out), ("plan", out[:-4] + ".plan.csv"),
-        ("panel", out[:-4] + ".panel.csv"), ("run", out[:-4] + ".run.csv"))}
+        ("sitting", out[:-4] + ".sitting.csv"),
+        ("run", out[:-4] + ".run.csv"))}
 
 
 def compare(tally, pack, what, rows, on):
@@ -668,14 +669,14 @@ def compare(tally, pack, what, rows, on):
                     tally.same("%s: %s of a %s" % (what, column, name),
                                (row[key], row[column]),
                                (row[key], as_text(column, thing)))
-    for row in got["panel"]:
-        sits = [cells["sits_on"] for cells in rows["panel"]
-                if cells["panel_id"] == row["panel_id"]][0]
+    for row in got["sitting"]:
+        sits = [cells["sits_on"] for cells in rows["sitting"]
+                if cells["sitting_id"] == row["sitting_id"]][0]
         tally.same(what + ": papers", row["papers_by"],
                    str(working_before(date(sits), 5)))
     figures = run(list(want["request"].values()),
                   list(want["plan"].values()),
-                  [date(cells["sits_on"]) for cells in rows["panel"]], day)
+                  [date(cells["sits_on"]) for cells in rows["sitting"]], day)
     totals = {row["name"]: row["value"] for row in got["run"]}
     tally.same(what + ": figures of the run", sorted(totals), sorted(figures))
     for name, thing in figures.items():
@@ -696,7 +697,7 @@ def main():
     made = data.made()
     compare(tally, PACK, "shipped", {
         name: made[name + "s.csv"][1] for name in (
-            "request", "plan", "panel")}, "2026-09-01")
+            "request", "plan", "sitting")}, "2026-09-01")
     dice = random.Random(4)
     with common.scratch() as folder:
         pack = pack_with_marks(folder)
@@ -705,7 +706,7 @@ def main():
             rows = {"request": [made_request(dice, i, day)
                                 for i in range(MANY)],
                     "plan": [made_plan(dice, i, day) for i in range(MANY)],
-                    "panel": made_panels(dice, day)}
+                    "sitting": made_sittings(dice, day)}
             before = compare(tally, pack, on, rows, on)
         rows = {name: dice.sample(of, len(of)) for name, of in rows.items()}
         after = compare(tally, pack, on + ", shuffled", rows, on)

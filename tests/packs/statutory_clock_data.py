@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""Makes examples/statutory_clock/: synthetic requests, plans and panels.
+"""Makes examples/statutory_clock/: synthetic requests, plans and days of a
+panel.
 
-No child, case or panel in it exists.  The position it is made for is that of
+No child or case in it exists.  The position it is made for is that of
 1 September 2026.  The same bytes come out every time.  Run without arguments
 it compares the files in the tree with what it makes, byte for byte; `--write`
 writes them.
@@ -18,7 +19,7 @@ REQUEST = ["case_id", "received", "decided", "decision", "draft_sent",
 PLAN = ["plan_id", "born", "first_made", "reviewed", "met_on", "told_on",
         "outcome", "notice_on", "amended_on", "ended_on", "moves_on",
         "moves_to", "named_on"]
-PANEL = ["panel_id", "sits_on"]
+SITTING = ["sitting_id", "sits_on"]
 EXCEPTIONS = ["child away", "exceptional circumstances", "school closed"]
 MOVES = ["another school", "post-16 from school", "post-16 from post-16"]
 TODAY = datetime.date(2026, 9, 1)
@@ -115,12 +116,12 @@ def plan(dice, number):
     return row
 
 
-def panels():
+def sittings():
     """Every second Thursday but in August and at Christmas."""
     day, rows = datetime.date(2026, 1, 8), []
     while day.year == 2026:
         if day.month != 8 and day < datetime.date(2026, 12, 20):
-            rows.append({"panel_id": "SYN-%02d" % (len(rows) + 1),
+            rows.append({"sitting_id": "SYN-%02d" % (len(rows) + 1),
                          "sits_on": str(day)})
         day = after(day, 14)
     return rows
@@ -132,7 +133,7 @@ def made():
                                        in range(1, REQUESTS + 1)]),
             "plans.csv": (PLAN, [plan(dice, number) for number
                                  in range(1, PLANS + 1)]),
-            "panels.csv": (PANEL, panels())}
+            "sittings.csv": (SITTING, sittings())}
 
 
 if __name__ == "__main__":
