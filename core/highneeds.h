@@ -188,6 +188,23 @@ typedef struct hn_sink {
     void *ctx;
 } hn_sink;
 
+/* A text in memory as a source: its reader goes along it, and like the text
+ * lives until the call that reads returns. */
+typedef struct hn_reader { const char *at; size_t len; } hn_reader;
+HN_API hn_source hn_source_of(hn_reader *reader, const char *records,
+                              const char *name, hn_format format);
+
+/* A text that grows as a sink is written to, with a NUL behind it; zero to
+ * begin with, or with the host whose `resize` it takes.  Freed by
+ * hn_buffer_free(), after which it may be used anew. */
+typedef struct hn_buffer {
+    char *at;                 /* NULL while nothing was written               */
+    size_t len, cap;
+    const hn_host *host;
+} hn_buffer;
+HN_API hn_sink hn_sink_of(hn_buffer *buffer);
+HN_API void hn_buffer_free(hn_buffer *buffer);
+
 /* --- calculating ------------------------------------------------------------ */
 
 /* A summary goes on reading its pack: it is freed before the pack. */
@@ -204,6 +221,7 @@ typedef struct hn_calc_options {
     const hn_sink *log;       /* takes the decision log: a line of JSON for each
                                * row, private values and all, by which it can
                                * be judged again; NULL: none                   */
+    hn_format rejects;        /* of rejected rows: CSV or JSONL                */
 } hn_calc_options;
 
 /* What was counted over a run. */
@@ -220,7 +238,7 @@ typedef struct hn_output { const char *table; hn_sink sink; } hn_output;
 
 /* Runs the pack over the sources, one for each kind of records.  Results go to
  * `outputs` in the order of the rows read, whatever `jobs` says; rejected rows
- * go, as CSV, to `rejects` (NULL: nowhere), and every fault is told to the
+ * go, whole, to `rejects` (NULL: nowhere), and every fault is told to the
  * host.  `*out`, if `out` is not NULL, is a summary, freed by
  * hn_summary_free().  HN_BAD_DATA: some rows were not calculated; the others
  * were. */
@@ -229,6 +247,18 @@ HN_API hn_status hn_calc(hn_summary **out, const hn_pack *pack,
                          const hn_source *sources, int source_count,
                          const hn_output *outputs, int output_count,
                          const hn_sink *rejects, hn_error *err);
+
+/* The same with one text of JSON for all that is read, and one for all that
+ * comes back.  `text` is a list of rows of the main records, or an object with
+ * a list for each kind of records: {"pupil": [{...}]}.  The answer is an
+ * object: "counts"; "results", with a list for each kind of records; "run",
+ * the figures of the run; "rejected", what is wrong with which row.  Of the
+ * options `out` and `rejects` are passed over.  HN_BAD_DATA as hn_calc(), and
+ * the answer is there; where the text is no JSON at all, there is none. */
+HN_API hn_status hn_calc_json(const hn_pack *pack, const hn_host *host,
+                              const hn_calc_options *options,
+                              const char *text, size_t len,
+                              const hn_sink *sink, hn_error *err);
 
 HN_API void hn_summary_free(hn_summary *summary);   /* NULL is fine           */
 HN_API hn_counts hn_summary_counts(const hn_summary *summary);
@@ -369,6 +399,19 @@ HN_API hn_status hn_why(const hn_pack *pack, const hn_host *host,
  * `err` says which may be meant. */
 HN_API hn_status hn_funding_help(const char *name, const hn_sink *sink,
                                  hn_error *err);
+
+/* One of them on values, as a calculator: "place" of { "rate", "10000" },
+ * { "before", "12" } ...  Amounts are written as in data ("10000", "£1,250.50");
+ * of a percent 3 means 3%.  What is left out takes the value that
+ * hn_funding_help() shows.  The result, exact, goes to `out` with a NUL: the
+ * shortest decimal or, where none ends, a fraction ("2500", "175000/3");
+ * nothing is rounded.  HN_EXACT_ROOM bytes hold every one.  HN_BAD_USE: `err`
+ * says what is wrong with which argument, or why there is no result. */
+#define HN_EXACT_ROOM 96
+typedef struct hn_argument { const char *name, *value; } hn_argument;
+HN_API hn_status hn_funding(char *out, size_t room, const char *name,
+                            const hn_argument *arguments, int count,
+                            hn_error *err);
 
 /* --- testing ------------------------------------------------------------------ */
 

@@ -51,6 +51,40 @@ void hn_rejects_write(hn_text *out, const hn_layout *layout,
         write_fault(out, layout, &faults->items[i]);
 }
 
+/* --- lines of JSON ------------------------------------------------------- */
+
+static void write_member(hn_text *out, const char *name, hn_slice text)
+{
+    hn_text_addf(out, ", \"%s\": ", name);
+    hn_write_json_text(out, text);
+}
+
+static void write_line(hn_text *out, const hn_layout *layout,
+                       const hn_fault *fault)
+{
+    hn_text_add(out, "{\"file\": ");
+    hn_write_json_text(out, hn_slice_of(layout->file));
+    hn_text_addf(out, ", \"line\": %ld", (long)fault->line);
+    if (fault->column > 0)
+        hn_text_addf(out, ", \"column\": %d", fault->column);
+    write_member(out, "column_name", fault->column_name);
+    write_member(out, "row_id", fault->row_id);
+    hn_text_addf(out, ", \"error_code\": \"HN%d\"", fault->code);
+    write_member(out, "value_or_masked", is_masked(layout, fault)
+                                             ? hn_slice_of("masked")
+                                             : fault->value);
+    write_member(out, "message", hn_slice_of(fault->message));
+    write_member(out, "row", fault->row);
+    hn_text_add(out, "}\n");
+}
+
+void hn_rejects_write_lines(hn_text *out, const hn_layout *layout,
+                            const hn_faults *faults, int from, int to)
+{
+    for (int i = from; i < to; i++)
+        write_line(out, layout, &faults->items[i]);
+}
+
 /* --- notices ------------------------------------------------------------- */
 
 #define SHOWN_AROUND 240     /* bytes of the row on either side, cut further */

@@ -16,6 +16,10 @@ void hn_rejects_begin(hn_text *out);               /* the header line        */
 void hn_rejects_write(hn_text *out, const hn_layout *layout,
                       const hn_faults *faults, int from, int to);
 
+/* The same as lines of JSON. */
+void hn_rejects_write_lines(hn_text *out, const hn_layout *layout,
+                            const hn_faults *faults, int from, int to);
+
 /* Adds the fault to the report as an error. */
 void hn_fault_tell(hn_report *report, const hn_layout *layout,
                    const hn_fault *fault);

@@ -65,6 +65,8 @@ hn_status hn_cover_warn(hn_pack *pack, hn_error *err);
 hn_status hn_fail(hn_error *err, hn_status status, int code,
                   const char *where, const char *message);
 hn_status hn_no_memory(hn_error *err);
+/* There is no function of `funding` of that name: which may be meant. */
+hn_status hn_no_function(const char *name, hn_error *err);
 /* Tells one notice to the host; `as_error`: a warning counts as one. */
 void hn_tell_one(const hn_host *host, hn_memory *memory, const hn_notice *notice,
              int as_error);

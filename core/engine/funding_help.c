@@ -109,7 +109,7 @@ static void put_all(page *p)
     }
 }
 
-static hn_status no_function(const char *name, hn_error *err)
+hn_status hn_no_function(const char *name, hn_error *err)
 {
     int count;
     const hn_funding_function *const *all = hn_funding_functions(&count);
@@ -137,7 +137,7 @@ hn_status hn_funding_help(const char *name, const hn_sink *sink,
     hn_memory memory;
     page p = {.at = 0};
     if (name && !of)
-        return no_function(name, err);
+        return hn_no_function(name, err);
     hn_memory_init(&memory, NULL, NULL, 0);
     hn_text_init(&p.text, &memory);
     if (of)

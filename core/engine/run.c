@@ -213,6 +213,17 @@ bool hn_job_note(hn_job *job, const hn_run *run, const hn_rows *rows)
 
 /* --- accounting --------------------------------------------------------------------------- */
 
+static void put_rejects(hn_run *run, const hn_input_file *file,
+                        const hn_job *job, hn_text *text)
+{
+    bool lines = run->options->rejects == HN_FORMAT_JSONL;
+    if (!run->rejects_begun && !lines)
+        hn_rejects_begin(text);
+    run->rejects_begun = true;
+    (lines ? hn_rejects_write_lines : hn_rejects_write)(
+        text, &file->layout, &job->faults, 0, job->faults.count);
+}
+
 static hn_status account_faults(hn_run *run, const hn_input_file *file,
                                 hn_job *job)
 {
@@ -220,11 +231,7 @@ static hn_status account_faults(hn_run *run, const hn_input_file *file,
     bool ok = true;
     if (run->rejects && run->rejects->write && job->faults.count) {
         hn_text_init(&text, &run->memory);
-        if (!run->rejects_begun)
-            hn_rejects_begin(&text);
-        run->rejects_begun = true;
-        hn_rejects_write(&text, &file->layout, &job->faults, 0,
-                         job->faults.count);
+        put_rejects(run, file, job, &text);
         bool refused = text.failed;
         ok = hn_flush(run->rejects, &text);
         hn_text_dispose(&text);
