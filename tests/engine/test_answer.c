@@ -95,7 +95,7 @@ static void a_text_is_answered_with_a_text(void **state)
     assert_string_equal(out.at, answer);
     out.len = 0;
     assert_int_equal(ask(&host, pack, "{\"stay\": [], \"pupil\": "
-                         "{\"id\": \"A\"}}", &out, &err), HN_OK);
+                         "[{\"id\": \"A\"}]}", &out, &err), HN_OK);
     assert_non_null(strstr(out.at, "{\"id\":\"A\",\"stays\":0,"));
     hn_buffer_free(&out);
     assert_null(out.at);
