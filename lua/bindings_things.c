@@ -248,17 +248,17 @@ static int input(lua_State *L)
                                         hn_bind_node_at(L, 2, "max")));
 }
 
-/* link(records, { name, to, by, required, place }) */
+/* link(records, { name, to, by, on, required, place }) */
 static int link(lua_State *L)
 {
     hn_link *made = hn_build_link(
         graph_of(L), lua_touserdata(L, 1), hn_bind_text(L, 2, "name"),
-        hn_bind_text(L, 2, "to"), hn_bind_text(L, 2, "by"),
+        hn_bind_text(L, 2, "to"), hn_bind_text(L, 2, "by"), hn_bind_text(L, 2, "on"),
         hn_bind_flag(L, 2, "required"), hn_bind_place_at(L, 2, "place"));
     return push_thing(L, made);
 }
 
-/* records_end(records, { key, dated_by, file, marks }) */
+/* records_end(records, { key, dated_by, file, of, starts, ends, marks }) */
 static int records_end(lua_State *L)
 {
     int count, list = push_list(L, 2, "marks", &count);
@@ -269,10 +269,14 @@ static int records_end(lua_State *L)
         marks[i].reason = keep(L, hn_bind_text(L, lua_gettop(L), "reason"));
         lua_pop(L, 1);
     }
-    hn_build_records_end(graph_of(L), lua_touserdata(L, 1),
-                         hn_bind_text(L, 2, "key"),
-                         hn_bind_text(L, 2, "dated_by"),
-                         hn_bind_text(L, 2, "file"), marks, count);
+    hn_records_facts facts = {
+        .key = hn_bind_text(L, 2, "key"),
+        .dated_by = hn_bind_text(L, 2, "dated_by"),
+        .file = hn_bind_text(L, 2, "file"), .of = hn_bind_text(L, 2, "of"),
+        .starts = hn_bind_text(L, 2, "starts"),
+        .ends = hn_bind_text(L, 2, "ends"),
+        .marks = marks, .mark_count = count};
+    hn_build_records_end(graph_of(L), lua_touserdata(L, 1), &facts);
     return 0;
 }
 

@@ -44,14 +44,20 @@ static const hn_type *declared_type(const hn_thing *thing)
     }
 }
 
+static void add_link(hn_text *out, const hn_link *link)
+{
+    hn_text_addf(out, "a row of %s", link->to->thing.name);
+    if (link->on)
+        hn_text_addf(out, ", by %s", link->on->thing.name);
+}
+
 static void add_type(hn_text *out, const hn_thing *thing)
 {
     const hn_type *type = declared_type(thing);
     if (thing->word == HN_WORD_CRITERION)
         hn_text_add(out, "met or unmet");
     else if (thing->word == HN_WORD_LINK)
-        hn_text_addf(out, "a row of %s",
-                     ((const hn_link *)thing)->to->thing.name);
+        add_link(out, (const hn_link *)thing);
     else if (thing->word == HN_WORD_RECORDS)
         hn_text_addf(out, "%d columns",
                      ((const hn_records *)thing)->input_count);

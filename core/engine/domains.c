@@ -62,14 +62,24 @@ static void note_dates(hn_reads *r, const hn_node *node)
         r->dated = true;
 }
 
+static void add_link(hn_reads *r, const hn_link *link)
+{
+    const hn_lasting *lasts = &link->to->lasts;
+    add_input(r, link->by);
+    add_input(r, link->on ? lasts->of : link->to->key);
+    if (!link->on)
+        return;
+    add_input(r, link->on);
+    add_input(r, lasts->starts);
+    add_input(r, lasts->ends);
+}
+
 static void note(hn_reads *r, const hn_node *node)
 {
     if (node->op == HN_OP_INPUT)
         add_input(r, node->u.input);
-    if (node->op == HN_OP_LINK) {
-        add_input(r, node->u.link->by);
-        add_input(r, node->u.link->to->key);
-    }
+    if (node->op == HN_OP_LINK)
+        add_link(r, node->u.link);
     if (hn_op_is_fold(node->op) || node->op == HN_OP_LINK
         || node->op == HN_OP_VIA)
         r->alone = false;

@@ -228,6 +228,10 @@ static void read_more(const maker *m, hn_read *read)
         read_param(m, read);
     if (node->op == HN_OP_LOOKUP)
         read_lookup(m, read);
+    if (node->op == HN_OP_VIA && node->args[0]->op == HN_OP_LINK
+        && node->args[0]->u.link->on)
+        read->source = text_of(m, "over the link: %s",
+                               said(m, node->args[0]));
     if (hn_case_known(&m->here, node) || node->op == HN_OP_LINK)
         return;
     read->missing = node->op == HN_OP_INPUT

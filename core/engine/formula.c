@@ -114,6 +114,34 @@ static const char *blank_over_link(const hn_case *here, const hn_node *node)
                ? leaf->u.input->blank : NULL;
 }
 
+/* Of a row that lasts how long; its key follows where it is read. */
+static void say_link(hn_text *out, const hn_case *here, const hn_node *node)
+{
+    int row;
+    const hn_link *link = node->u.link;
+    const hn_lasting *lasts = &link->to->lasts;
+    const hn_vector *found = hn_case_vector(here, node, &row);
+    bool known = hn_case_known(here, node);
+    hn_text_add(out, known ? "found" : "not found");
+    if (!known || !link->on || lasts->starts->is_private
+        || lasts->ends->is_private)
+        return;
+    const hn_tables *tables = hn_case_frame(here, node, &row)->tables;
+    int64_t number = found->value[row];
+    int i = (int)(number % HN_CHUNK);
+    const hn_vector *ends = hn_tables_cell(tables, lasts->ends->thing.node,
+                                           number);
+    hn_text_add(out, ", from ");
+    hn_date_write_long(out, (hn_date)hn_tables_cell(
+        tables, lasts->starts->thing.node, number)->value[i]);
+    if (!hn_bit(ends->known, i)) {
+        hn_text_addf(out, ", %s", lasts->ends->blank);
+        return;
+    }
+    hn_text_add(out, " to ");
+    hn_date_write_long(out, (hn_date)ends->value[i]);
+}
+
 void hn_case_say(hn_text *out, const hn_case *here, const hn_node *node)
 {
     int row;
@@ -128,7 +156,7 @@ void hn_case_say(hn_text *out, const hn_case *here, const hn_node *node)
     }
     const hn_frame *frame = hn_case_frame(here, node, &row);
     if (node->op == HN_OP_LINK)
-        hn_text_add(out, hn_case_known(here, node) ? "found" : "not found");
+        say_link(out, here, node);
     else if (blank)
         hn_text_add(out, blank);
     else

@@ -211,6 +211,41 @@ static void say_pair(saying *s, int64_t wrong)
                           "the peer that was meant");
 }
 
+/* By its key, or by its line where that is private. */
+static void name_row(hn_text *out, const hn_held *held, int64_t row)
+{
+    const hn_rows *rows = held->chunks[row / HN_CHUNK];
+    const hn_input *key = held->records->key;
+    const hn_vector *ids = key ? &rows->vectors[key->index] : NULL;
+    int i = (int)(row % HN_CHUNK);
+    if (ids && !key->is_private && hn_bit(ids->known, i))
+        hn_text_add_n(out, ids->text[i].at, ids->text[i].len);
+    else
+        hn_text_addf(out, "that of line %ld", (long)rows->origins[i].line);
+}
+
+/* The days themselves are not told. */
+static void say_overlap(saying *s)
+{
+    const hn_link *link = s->node->u.link;
+    const hn_rows *rows = s->frame->rows;
+    const hn_held *held = &s->frame->tables->held[link->to->index];
+    int64_t two[2];
+    hn_spells_find(&held->spells, held->chunks,
+                   rows->vectors[link->by->index].text[s->row],
+                   rows->vectors[link->on->index].value[s->row], two);
+    hn_text_addf(&s->text, "finds two rows of `%s` for its `%s`: ",
+                 link->to->thing.name, link->on->thing.name);
+    name_row(&s->text, held, two[0]);
+    hn_text_add(&s->text, " and ");
+    name_row(&s->text, held, two[1]);
+    hn_text_addf(&s->help, "these two overlap, and on no day two rows of one "
+                 "`%s` may last: correct `%s` or `%s` of one of them",
+                 link->to->lasts.of->thing.name,
+                 link->to->lasts.starts->thing.name,
+                 link->to->lasts.ends->thing.name);
+}
+
 static void say_link(saying *s)
 {
     const hn_vector *found = hn_frame_vector(s->frame, s->node);
@@ -220,6 +255,10 @@ static void say_link(saying *s)
         return;
     }
     s->code = 414;
+    if (twice && s->node->u.link->on) {
+        say_overlap(s);
+        return;
+    }
     hn_text_addf(&s->text, twice ? "finds more than one row of `%s`"
                                  : "needs a row of `%s` that is not there",
                  s->node->u.link->to->thing.name);

@@ -225,8 +225,10 @@ static void link_node(hn_graph *graph, hn_link *link)
         thing->node = hn_build_broken(graph, thing->place);
         return;
     }
-    thing->node = hn_make(graph, HN_OP_LINK, hn_type_form(HN_COUNT),
-                          &link->by->thing.node, 1, thing->place);
+    hn_node *args[2] = {link->by->thing.node,
+                        link->on ? link->on->thing.node : NULL};
+    thing->node = hn_make(graph, HN_OP_LINK, hn_type_form(HN_COUNT), args,
+                          link->on ? 2 : 1, thing->place);
     if (!thing->node || hn_node_broken(thing->node))
         return;
     thing->node->u.link = link;
@@ -241,9 +243,26 @@ static void tell_no_id(hn_graph *graph, const hn_input *input,
                    "`%s` %s and is not an id", input->thing.name, what);
 }
 
+/* An input that has to be a date; NULL after a report, or where none is named. */
+static const hn_input *own_date(hn_graph *graph, const hn_records *records,
+                                const char *name, const char *key,
+                                const char *what, hn_place place)
+{
+    hn_input *input = own_input(graph, records, name, key, place);
+    if (input)
+        input->thing.uses++;
+    if (!input || input->type.kind == HN_DATE)
+        return input;
+    if (input->type.kind != HN_BROKEN)
+        hn_report_addf(graph->report, 202, HN_ERROR, input->thing.place,
+                       "declare it as type = \"date\"",
+                       "`%s` %s and is not a date", input->thing.name, what);
+    return NULL;
+}
+
 hn_link *hn_build_link(hn_graph *graph, hn_records *records,
                        const char *name, const char *to, const char *by,
-                       bool required, hn_place place)
+                       const char *on, bool required, hn_place place)
 {
     hn_link *link = hn_arena_alloc(&graph->arena, sizeof *link);
     hn_link **all = hn_arena_grow(&graph->arena, records->links,
@@ -265,6 +284,9 @@ hn_link *hn_build_link(hn_graph *graph, hn_records *records,
     if (input && input->type.kind != HN_TEXT
         && input->type.kind != HN_BROKEN)
         tell_no_id(graph, input, "finds the row of another table");
+    link->on = own_date(graph, records, on, "on",
+                        hn_make_text(graph, "is the day of link `%s`", name),
+                        place);
     link->index = records->link_count;
     records->links[records->link_count++] = link;
     link_node(graph, link);
@@ -282,32 +304,76 @@ static const hn_mark *copy_marks(hn_graph *graph, const hn_mark *marks,
     return copy;
 }
 
-void hn_build_records_end(hn_graph *graph, hn_records *records,
-                          const char *key, const char *dated_by,
-                          const char *file,
-                          const hn_mark *marks, int mark_count)
+/* An input that has to be an id; NULL after a report, or where none is named. */
+static const hn_input *own_id(hn_graph *graph, const hn_records *records,
+                              const char *name, const char *key,
+                              const char *what)
+{
+    hn_input *input = own_input(graph, records, name, key,
+                                records->thing.place);
+    if (input)
+        input->thing.uses++;
+    if (input && input->type.kind != HN_TEXT
+        && input->type.kind != HN_BROKEN)
+        tell_no_id(graph, input, what);
+    return input && input->type.kind == HN_TEXT ? input : NULL;
+}
+
+/* A first day that is not known, or a last one that only was not given, would
+ * leave open which row a day belongs to. */
+static void check_lasting(hn_graph *graph, const hn_lasting *lasts)
+{
+    if (lasts->starts && !lasts->starts->required)
+        hn_report_addf(graph->report, 119, HN_ERROR,
+                       lasts->starts->thing.place, "add required = true",
+                       "`%s` is the first day of a row that lasts, and may be "
+                       "missing", lasts->starts->thing.name);
+    if (lasts->ends && !lasts->ends->required && !lasts->ends->blank)
+        hn_report_addf(graph->report, 119, HN_ERROR, lasts->ends->thing.place,
+                       "add required = true, or blank = \"no end yet\" where "
+                       "nothing means that",
+                       "`%s` is the last day of a row that lasts, and may be "
+                       "missing", lasts->ends->thing.name);
+}
+
+static void build_lasting(hn_graph *graph, hn_records *records,
+                          const hn_records_facts *facts)
 {
     hn_place place = records->thing.place;
-    hn_input *id = own_input(graph, records, key, "key", place);
-    hn_input *date = own_input(graph, records, dated_by, "dated_by", place);
-    records->file = hn_make_copy(graph, file);
-    records->marks = copy_marks(graph, marks, mark_count);
-    records->mark_count = records->marks ? mark_count : 0;
-    if (id)
-        id->thing.uses++;
-    if (id && id->type.kind != HN_TEXT && id->type.kind != HN_BROKEN)
-        tell_no_id(graph, id, "is the key of its rows");
-    else if (id && id->type.kind == HN_TEXT)
-        records->key = id;
-    if (date && date->type.kind != HN_DATE && date->type.kind != HN_BROKEN)
-        hn_report_addf(graph->report, 202, HN_ERROR, date->thing.place,
-                       "declare it as type = \"date\"",
-                       "`%s` dates the rows of `%s` and is not a date",
-                       date->thing.name, records->thing.name);
-    else if (date)
-        records->dated_by = date;
-    if (date)
-        date->thing.uses++;
+    hn_lasting *lasts = &records->lasts;
+    if (!facts->starts)
+        return;
+    lasts->starts = own_date(graph, records, facts->starts, "lasts",
+                             "is the first day of a row that lasts", place);
+    lasts->ends = own_date(graph, records, facts->ends, "lasts",
+                           "is the last day of a row that lasts", place);
+    lasts->of = facts->of ? own_id(graph, records, facts->of, "of",
+                                   "says whose a row is that lasts")
+                          : records->key;
+    if (!facts->of && !facts->key)
+        hn_report_addf(graph->report, 112, HN_ERROR, place,
+                       "add the id that links go by: lasts = { \"starts\", "
+                       "\"ends\", of = \"pupil\" }",
+                       "the rows of `%s` last, and nothing says whose they "
+                       "are", records->thing.name);
+    check_lasting(graph, lasts);
+    if (!lasts->ends || !lasts->of)
+        lasts->starts = NULL;
+}
+
+void hn_build_records_end(hn_graph *graph, hn_records *records,
+                          const hn_records_facts *facts)
+{
+    records->file = hn_make_copy(graph, facts->file);
+    records->marks = copy_marks(graph, facts->marks, facts->mark_count);
+    records->mark_count = records->marks ? facts->mark_count : 0;
+    records->key = own_id(graph, records, facts->key, "key",
+                          "is the key of its rows");
+    records->dated_by = own_date(
+        graph, records, facts->dated_by, "dated_by",
+        hn_make_text(graph, "dates the rows of `%s`", records->thing.name),
+        records->thing.place);
+    build_lasting(graph, records, facts);
 }
 
 /* --- parameters ---------------------------------------------------------- */

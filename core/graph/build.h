@@ -34,12 +34,18 @@ hn_input *hn_build_input(hn_graph *graph, hn_records *records,
                          hn_node *min, hn_node *max);
 hn_link *hn_build_link(hn_graph *graph, hn_records *records,
                        const char *name, const char *to, const char *by,
-                       bool required, hn_place place);
-/* After its inputs: the key and the date, by name (NULL: none). */
+                       const char *on, bool required, hn_place place);
+
+/* What is said of records after their inputs, which it names; NULL: not. */
+typedef struct hn_records_facts {
+    const char *key, *dated_by, *file;
+    const char *of, *starts, *ends; /* `of` is the key where none is said  */
+    const hn_mark *marks;
+    int mark_count;
+} hn_records_facts;
+
 void hn_build_records_end(hn_graph *graph, hn_records *records,
-                          const char *key, const char *dated_by,
-                          const char *file,
-                          const hn_mark *marks, int mark_count);
+                          const hn_records_facts *facts);
 
 /* `proto`: thing, type, basis; periods with literal values. */
 hn_param *hn_build_param(hn_graph *graph, const hn_param *proto,

@@ -23,6 +23,12 @@ static const hn_link *link_of(const declaring *d, const hn_node *node,
 {
     if (!node || hn_node_broken(node))
         return NULL;
+    if (node->op == HN_OP_LINK && node->u.link->on) {
+        fault(d, 119, "leave `on` out of the link", hn_make_text(
+                  d->graph, "the `%s` of peers `%s` goes by a day, and peers "
+                  "are the same on every day", key, d->peers->thing.name));
+        return NULL;
+    }
     if (node->op == HN_OP_LINK)
         return node->u.link;
     fault(d, 213, "name two links of the records that hold the pairs: of = "

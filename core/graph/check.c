@@ -33,10 +33,26 @@ static void check_pack(hn_graph *graph)
     }
 }
 
+/* Of a fault in `lasts` it was told there. */
+static bool check_lasts(hn_graph *graph, const hn_link *link)
+{
+    if (!link->to->lasts.of)
+        hn_report_addf(graph->report, 112, HN_ERROR, link->thing.place,
+                       hn_make_text(graph, "add lasts = { \"...\", \"...\", of "
+                                    "= \"...\" } to records \"%s\": the inputs "
+                                    "with its first and last day and whose it "
+                                    "is", link->to->thing.name),
+                       "link `%s` goes by a day to `%s`, whose rows do not say "
+                       "how long they last", link->thing.name,
+                       link->to->thing.name);
+    return link->to->lasts.starts != NULL;
+}
+
 static void check_link(hn_graph *graph, const hn_link *link)
 {
-    const hn_input *key = link->to ? link->to->key : NULL;
-    if (!link->to || !link->by)
+    const hn_input *key = !link->to ? NULL
+                          : link->on ? link->to->lasts.of : link->to->key;
+    if (!link->to || !link->by || (link->on && !check_lasts(graph, link)))
         return;
     if (!key) {
         hn_report_addf(graph->report, 112, HN_ERROR, link->thing.place,

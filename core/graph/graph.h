@@ -101,9 +101,18 @@ typedef struct hn_link {
     hn_thing thing;                /* node: the row of `to`, by number     */
     const hn_records *to;
     const hn_input *by;            /* in its own records                   */
+    const hn_input *on;            /* the day that the row must hold; NULL:
+                                    * the row of that key                  */
     bool required;
     int index;
 } hn_link;
+
+/* How long a row lasts: both days are counted. */
+typedef struct hn_lasting {
+    const hn_input *of;            /* whose it is                          */
+    const hn_input *starts;        /* NULL: rows do not last               */
+    const hn_input *ends;          /* nothing there: it has no end         */
+} hn_lasting;
 
 struct hn_records {
     hn_thing thing;
@@ -115,6 +124,7 @@ struct hn_records {
     int link_count, link_cap;
     const hn_input *key;           /* NULL: rows have no id                */
     const hn_input *dated_by;      /* NULL: rows take the run's date       */
+    hn_lasting lasts;
     const hn_mark *marks;          /* for missing values                   */
     int mark_count;
     int index;                     /* in the graph                         */

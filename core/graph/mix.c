@@ -209,15 +209,18 @@ static hn_link *add_link(hn_mix *mix, hn_side side, hn_records *records,
                                   sizeof *all);
     if (!link || !all)
         return NULL;
-    hn_node *by = mix->column[side][from->by->thing.node->id];
+    hn_node *args[2] = {mix->column[side][from->by->thing.node->id]};
+    if (from->on)
+        args[1] = mix->column[side][from->on->thing.node->id];
     records->links = all;
     link->thing.records = records;
     link->to = mix->records[side][from->to->index];
-    link->by = by->u.input;
+    link->by = args[0]->u.input;
+    link->on = from->on ? args[1]->u.input : NULL;
     link->index = records->link_count;
     records->links[records->link_count++] = link;
     link->thing.node = column_node(graph, HN_OP_LINK, &from->thing, records,
-                                   &by, 1);
+                                   args, from->on ? 2 : 1);
     if (link->thing.node)
         link->thing.node->u.link = link;
     return link;
@@ -313,6 +316,14 @@ static const hn_input *own_input(const hn_mix *mix, hn_side side,
     return from ? mix->column[side][from->thing.node->id]->u.input : NULL;
 }
 
+static hn_lasting own_lasting(const hn_mix *mix, hn_side side,
+                              const hn_lasting *from)
+{
+    return (hn_lasting){own_input(mix, side, from->of),
+                        own_input(mix, side, from->starts),
+                        own_input(mix, side, from->ends)};
+}
+
 static void settle_records(hn_mix *mix, hn_side side)
 {
     const hn_graph *from = mix->of[side];
@@ -323,6 +334,9 @@ static void settle_records(hn_mix *mix, hn_side side)
         if (!records->dated_by)
             records->dated_by = own_input(mix, side,
                                           from->records[i]->dated_by);
+        if (!records->lasts.starts)
+            records->lasts = own_lasting(mix, side,
+                                         &from->records[i]->lasts);
     }
 }
 
@@ -354,6 +368,15 @@ static bool same_column(const hn_input *a, const hn_input *b)
            && strcmp(a->column, b->column) == 0;
 }
 
+/* Where but one of both says how long its rows last, the other does not ask. */
+static bool lasts_alike(const hn_records *a, const hn_records *b)
+{
+    return !a->lasts.starts || !b->lasts.starts
+           || (same_column(a->lasts.of, b->lasts.of)
+               && same_column(a->lasts.starts, b->lasts.starts)
+               && same_column(a->lasts.ends, b->lasts.ends));
+}
+
 static bool fits(hn_mix *mix, const hn_records *a, const hn_records *b)
 {
     if (!same_column(a->key, b->key))
@@ -361,6 +384,9 @@ static bool fits(hn_mix *mix, const hn_records *a, const hn_records *b)
                     "the same case in both by its id");
     if (!same_column(a->dated_by, b->dated_by))
         return tell(mix, b, "the date", "give both the same `dated_by`");
+    if (!lasts_alike(a, b))
+        return tell(mix, b, "how long a row lasts", "give both the same "
+                    "`lasts`");
     return same_marks(a, b)
            || tell(mix, b, "the marks for a missing value",
                    "give both the same `missing`");

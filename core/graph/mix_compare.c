@@ -361,7 +361,10 @@ static bool same_link(const comparing *c, const hn_link *a, const hn_link *b)
 {
     return same_pair(c, &a->to->thing, &b->to->thing)
            && same_pair(c, &a->by->thing, &b->by->thing)
-           && same_input(a->by, b->by) && a->required == b->required;
+           && same_input(a->by, b->by) && a->required == b->required
+           && same_pair(c, a->on ? &a->on->thing : NULL,
+                        b->on ? &b->on->thing : NULL)
+           && (!a->on || same_input(a->on, b->on));
 }
 
 static bool same_param(const hn_param *a, const hn_param *b)
@@ -425,11 +428,15 @@ static bool same_days_closed(const hn_calendar *a, const hn_calendar *b)
 static bool same_records(const comparing *c, const hn_records *a,
                          const hn_records *b)
 {
-    const hn_thing *of[4] = {a->key ? &a->key->thing : NULL,
-                             b->key ? &b->key->thing : NULL,
-                             a->dated_by ? &a->dated_by->thing : NULL,
-                             b->dated_by ? &b->dated_by->thing : NULL};
-    return same_pair(c, of[0], of[1]) && same_pair(c, of[2], of[3]);
+    const hn_input *old[] = {a->key, a->dated_by, a->lasts.of,
+                             a->lasts.starts, a->lasts.ends};
+    const hn_input *new[] = {b->key, b->dated_by, b->lasts.of,
+                             b->lasts.starts, b->lasts.ends};
+    bool same = true;
+    for (size_t i = 0; same && i < sizeof old / sizeof *old; i++)
+        same = same_pair(c, old[i] ? &old[i]->thing : NULL,
+                         new[i] ? &new[i]->thing : NULL);
+    return same;
 }
 
 static bool same_peers(const comparing *c, const hn_peers *a,

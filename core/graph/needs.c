@@ -174,6 +174,23 @@ static void need_input(const needing *n, const hn_node *node, uint64_t *needs)
         needs[w] = bits[w] & (vector->none ? ~vector->none[w] : ~(uint64_t)0);
 }
 
+/* A link that finds nothing needs the id; one that goes by a day which is not
+ * known needs that, and the id if it is not known either. */
+static void need_link(const needing *n, const hn_node *node, uint64_t *needs)
+{
+    const hn_link *link = node->u.link;
+    const uint64_t *rows = bits_of(n, node);
+    uint64_t *id = needs + (size_t)link->by->index * HN_CHUNK_WORDS;
+    memcpy(id, rows, HN_CHUNK_WORDS * sizeof *id);
+    if (!link->on)
+        return;
+    const uint64_t *by = hn_arg(n->frame, node, 0)->known;
+    const uint64_t *on = hn_arg(n->frame, node, 1)->known;
+    for (int w = 0; w < HN_CHUNK_WORDS; w++)
+        id[w] &= on[w] | ~by[w];
+    need(n, node->args[1], rows);
+}
+
 void hn_frame_needs(const hn_frame *frame, const hn_node *node,
                     const uint64_t *rows, uint64_t *needs, uint64_t *work)
 {
@@ -191,8 +208,7 @@ void hn_frame_needs(const hn_frame *frame, const hn_node *node,
             need_input(&n, here, needs + (size_t)here->u.input->index
                                              * HN_CHUNK_WORDS);
         else if (here->op == HN_OP_LINK)
-            memcpy(needs + (size_t)here->u.link->by->index * HN_CHUNK_WORDS,
-                   bits_of(&n, here), words);
+            need_link(&n, here, needs);
         else
             need_args(&n, here);
     }

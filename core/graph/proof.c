@@ -192,14 +192,23 @@ static way way_of_sum(const prover *p, const hn_node *node)
     return same && fold->of ? way_of(p, fold->of) : EITHER;
 }
 
+/* Whether an input decides which row a link finds. */
+static bool goes_by(const hn_link *link, const hn_input *input)
+{
+    const hn_lasting *lasts = &link->to->lasts;
+    if (!link->on)
+        return input == link->by || input == link->to->key;
+    return input == link->by || input == link->on || input == lasts->of
+           || input == lasts->starts || input == lasts->ends;
+}
+
 static way find_way(const prover *p, const hn_node *node)
 {
     way all = way_of_all(p, node);
     if (node->op == HN_OP_INPUT)
         return node->u.input == p->with ? RISES : STAYS;
     if (node->op == HN_OP_LINK)
-        return node->u.link->by == p->with
-                       || node->u.link->to->key == p->with ? EITHER : STAYS;
+        return goes_by(node->u.link, p->with) ? EITHER : STAYS;
     if (all == STAYS)
         return STAYS;
     switch (node->op) {

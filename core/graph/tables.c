@@ -90,6 +90,7 @@ void hn_tables_dispose(hn_tables *tables)
                        (size_t)held->chunk_cap * sizeof *held->chunks);
         if (held->by_key.memory)
             hn_text_map_dispose(&held->by_key);
+        hn_spells_dispose(&held->spells);
         if (held->frame.plan)
             hn_frame_dispose(&held->frame);
     }
@@ -307,9 +308,26 @@ static bool settle_level(hn_tables *tables, hn_held *held, const settling *s)
     return hn_folds_settle(tables, held, s->level);
 }
 
-/* Room to say which rows are withdrawn. */
+/* Whether a link goes by a day to these records. */
+static bool is_dated(const hn_tables *tables, const hn_records *records)
+{
+    const hn_graph *graph = tables->plan->graph;
+    for (int i = 0; i < graph->records_count; i++)
+        for (int k = 0; k < graph->records[i]->link_count; k++)
+            if (graph->records[i]->links[k]->on
+                && graph->records[i]->links[k]->to == records)
+                return true;
+    return false;
+}
+
+/* Room to say which rows are withdrawn; and all rows are there now, so that
+ * they can be put in order. */
 static bool begin(hn_tables *tables, hn_held *held)
 {
+    if (!held->spells.rows && is_dated(tables, held->records)
+        && !hn_spells_init(&held->spells, held->chunks, held->count,
+                           &tables->arena))
+        return false;
     if (!held->withdrawn)
         held->withdrawn = hn_arena_alloc(
             &tables->arena, ((size_t)held->chunk_count + 1) * HN_CHUNK_WORDS
@@ -409,6 +427,20 @@ static void read_run(const hn_frame *frame, const hn_node *node,
         hn_tables_copy(out, i, from, 0);
 }
 
+/* Of a row whose `by` is known. */
+static int64_t find_row(const hn_held *held, const hn_link *link,
+                        const hn_rows *rows, int i)
+{
+    hn_slice by = rows->vectors[link->by->index].text[i];
+    if (!link->on)
+        return hn_text_map_find(&held->by_key, by);
+    const hn_vector *on = &rows->vectors[link->on->index];
+    return hn_bit(on->known, i)
+               ? hn_spells_find(&held->spells, held->chunks, by, on->value[i],
+                                NULL)
+               : HN_TEXT_MAP_NONE;
+}
+
 static void read_link(const hn_frame *frame, const hn_node *node,
                       hn_vector *out)
 {
@@ -420,7 +452,7 @@ static void read_link(const hn_frame *frame, const hn_node *node,
                                        frame->rows->first + i);
         int64_t row = wrong ? wrong
                       : hn_bit(by->known, i)
-                          ? hn_text_map_find(&held->by_key, by->text[i])
+                          ? find_row(held, link, frame->rows, i)
                           : HN_TEXT_MAP_NONE;
         out->value[i] = row;
         if (row < HN_TEXT_MAP_NONE || (row < 0 && link->required))

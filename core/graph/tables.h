@@ -9,6 +9,7 @@
 #define HN_TABLES_H
 
 #include "plan.h"
+#include "spells.h"
 #include "text_map.h"
 
 /* The values that stand in an order, of MEDIAN ... RANK: as they come, and in
@@ -75,6 +76,7 @@ typedef struct hn_held {
     int64_t chunk_count, chunk_cap;
     int64_t count;                  /* one more than the last row's number    */
     hn_text_map by_key;             /* id to row                              */
+    hn_spells spells;               /* where links go by a day                */
     hn_vector **columns;            /* by node id: a vector for each chunk, of
                                      * nodes that links read                  */
     hn_node *const *checked;        /* a fault in one of these rejects the row */

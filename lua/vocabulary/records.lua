@@ -63,8 +63,8 @@ part("input", function(entry, decl)
 end)
 
 local link = {
-  keys = keys { to = takes.text, by = takes.text, required = takes.flag },
-  needs = { "to", "by" }, later = { on = true },
+  keys = keys { to = takes.text, by = takes.text, on = takes.text, required = takes.flag },
+  needs = { "to", "by" },
 }
 part("link", function(entry, decl)
   local facts = declare.facts_of(decl, link)
@@ -84,10 +84,23 @@ end)
 
 -- --- records ---------------------------------------------------------------
 
+-- The inputs with the first and the last day, and the one that says whose the row is.
+local lasts = {
+  says = "{ \"starts\", \"ends\" }: the inputs with the first and the last day",
+  read = function(value)
+    if values.kind(value) ~= "table" then return nil, true end
+    for key, name in pairs(value) do
+      local known = rawequal(key, 1) or rawequal(key, 2) or rawequal(key, "of")
+      if not known or not takes.text.is(name) then return nil, true end
+    end
+    return value, #value ~= 2
+  end,
+}
+
 local records = {
   keys = { what = takes.text, key = takes.text, dated_by = takes.text, file = takes.text,
-    missing = takes.list },
-  needs = { "what" }, rows = true, later = { lasts = true },
+    missing = takes.list, lasts = lasts },
+  needs = { "what" }, rows = true,
 }
 
 local function marks_of(decl, missing)
@@ -133,6 +146,9 @@ words.records = declare.declaring("records", function(decl)
     if found.name then found.add(entry, found) end
   end
   facts.marks = marks_of(decl, facts.missing)
+  if facts.lasts then
+    facts.starts, facts.ends, facts.of = facts.lasts[1], facts.lasts[2], facts.lasts.of
+  end
   core.records_end(entry.thing, facts)
   declare.add_word(decl.name, names.records_thing(entry))
 end)

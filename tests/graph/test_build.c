@@ -82,7 +82,8 @@ static void declare_pupil(void)
     hn_input *left = input(pupil, "left", "date", NULL, NULL);
     if (left)
         left->blank = "still here";
-    hn_build_records_end(&graph, pupil, "pupil_id", "came", NULL, NULL, 0);
+    hn_build_records_end(&graph, pupil, &(hn_records_facts){
+        .key = "pupil_id", .dated_by = "came"});
 }
 
 static void declare(void)
@@ -94,8 +95,8 @@ static void declare(void)
         return;
     input(payment, "upn", "id", NULL, NULL);
     input(payment, "amount", "GBP", "0", "1000");
-    hn_build_link(&graph, payment, "pupil", "pupil", "upn", false, here);
-    hn_build_records_end(&graph, payment, NULL, NULL, NULL, NULL, 0);
+    hn_build_link(&graph, payment, "pupil", "pupil", "upn", NULL, false, here);
+    hn_build_records_end(&graph, payment, &(hn_records_facts){.key = NULL});
     param("share", "GBP/year", "6000");
     param("year_weeks", "weeks/year", "39");
     param("rate", "percent", "3");
@@ -1130,7 +1131,7 @@ static void declare_units(void)
     input(set, "people", "heads_0_19", "0", "99999");
     input(set, "number", "count", "0", "99");
     input(set, "part", "percent", "0", "99");
-    hn_build_records_end(&graph, set, NULL, NULL, NULL, NULL, 0);
+    hn_build_records_end(&graph, set, &(hn_records_facts){.key = NULL});
 }
 
 static void functions_take_the_units_of_their_arguments(void **state)
