@@ -122,15 +122,15 @@ typedef struct hn_load_options {
     const hn_set *sets;       /* parameters given another value throughout    */
     int set_count;
     int strict;               /* warnings are errors, as in an approved pack  */
-    int both_ways;            /* where warnings are errors, one is a criterion
-                               * that no example has met, or none unmet        */
     const char *as_at;        /* "2027-03-01": what is overdue then; NULL     */
     const char *reform;       /* the text of a file that says `reform`: named
                                * changes to the pack; NULL: none               */
     size_t reform_len;
     const char *reform_name;  /* for messages: "dearer.lua"                    */
     int prove;                /* of each panel, that its rows leave nobody out
-                               * and meet nowhere                             */
+                               * and meet nowhere; of steps between bands,
+                               * with two rows; where warnings are errors, of
+                               * criteria that no example tries both ways     */
 } hn_load_options;
 
 /* Loads the pack in `folder` (its rules.lua and what that reads), checks it

@@ -373,7 +373,8 @@ static int bands(lua_State *L)
 {
     int ignored;
     hn_bands proto = { .thing = thing_of(L, 1),
-                       .of = hn_bind_node_at(L, 1, "of") };
+                       .of = hn_bind_node_at(L, 1, "of"),
+                       .cliff = hn_bind_node_at(L, 1, "cliff_warning") };
     proto.columns = columns_of(L, &proto.column_count);
     int list = push_list(L, 1, "bands", &proto.count);
     proto.bands = hn_bind_room(L, proto.count, sizeof *proto.bands);

@@ -132,6 +132,8 @@
       "Of every case exactly one row of a panel must hold, or the outcome would depend on the order of the rows. The example under the message can be pasted into the pack: it shows such a case. Give each row the tests that keep it from the others, such as criterion.first:is(\"unmet\").") \
     X(314, "a panel of which nothing is proved", \
       "The rows of a panel could not be proved to exclude one another and to leave nobody out; no case against it was found either. Name its tests as criteria, and let each row say of each criterion whether it is met.") \
+    X(315, "a step between two bands", \
+      "The money of two neighbouring bands is further apart than the bands say they may be with cliff_warning. A pupil a little over the edge is paid much more, or less, than one a little under it. hn check shows two such rows, as examples to be pasted.") \
     X(400, "the data cannot be read", \
       "The file is not there, cannot be opened, or is not of the form that was named.") \
     X(401, "a value is not what the input takes", \

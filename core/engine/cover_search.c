@@ -644,18 +644,35 @@ static bool fill_row(const seeker *s, hn_example_row *row,
     return row->cells != NULL;
 }
 
+static hn_date start_of(const hn_thing *thing)
+{
+    const hn_param *param = (const hn_param *)thing;
+    const hn_criterion *criterion = (const hn_criterion *)thing;
+    const hn_lookup *lookup = (const hn_lookup *)thing;
+    hn_date first = HN_DATE_FIRST;
+    if (thing->word == HN_WORD_PARAM && param->count > 0)
+        return param->periods[0].from;
+    if (thing->word == HN_WORD_CRITERION && criterion->count > 0)
+        return criterion->wordings[0].from;
+    for (int i = 0; thing->word == HN_WORD_LOOKUP && i < lookup->row_count;
+         i++)
+        if (i == 0 || lookup->rows[i].from < first)
+            first = lookup->rows[i].from;
+    return first;
+}
+
 static hn_date latest_start(const hn_graph *graph)
 {
     hn_date latest = HN_DATE_FIRST;
-    for (int i = 0; i < graph->param_count; i++)
-        if (graph->params[i]->count > 0
-            && graph->params[i]->periods[0].from > latest)
-            latest = graph->params[i]->periods[0].from;
+    for (int i = 0; i < graph->thing_count; i++) {
+        hn_date start = start_of(graph->things[i]);
+        latest = start > latest ? start : latest;
+    }
     return latest;
 }
 
-/* A row of every kind with something in every cell, on a day when every
- * parameter has a value. */
+/* A row of every kind with something in every cell, on a day when all that is
+ * dated holds; no day where nothing is. */
 static const hn_example *make_base(const seeker *s)
 {
     const hn_graph *graph = s->cone.graph;
@@ -663,8 +680,8 @@ static const hn_example *make_base(const seeker *s)
     hn_example *base = hn_arena_alloc(arena, sizeof *base);
     if (!base)
         return NULL;
-    *base = (hn_example){.name = "", .has_on = true,
-                         .on = latest_start(graph)};
+    *base = (hn_example){.name = "", .on = latest_start(graph)};
+    base->has_on = base->on > HN_DATE_FIRST;
     base->rows = hn_arena_alloc(arena, sizeof *base->rows
                                 * ((size_t)graph->records_count + 1));
     for (int i = 0; base->rows && i < graph->records_count; i++)
@@ -686,7 +703,7 @@ static void find_bases(seeker *s)
     const hn_graph *graph = s->cone.graph;
     const hn_cover_search *search = s->search;
     int cap = 0;
-    for (int i = 0; i < graph->example_count; i++)
+    for (int i = 0; !search->from_found && i < graph->example_count; i++)
         if (has_row(s, graph->examples[i])
             && graph->examples[i]->param_count == 0)
             add_base(s, graph->examples[i], &cap);

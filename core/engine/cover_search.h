@@ -24,6 +24,7 @@ typedef struct hn_cover_search {
     bool alive;               /* the point must matter to what is shown      */
     const hn_example **found; /* that were offered: to begin from as well     */
     int found_count, found_cap;
+    bool from_found;          /* to begin from those alone                   */
     int64_t work;             /* nodes that may still be worked out          */
 } hn_cover_search;
 

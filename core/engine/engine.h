@@ -58,6 +58,9 @@ bool hn_test_example(bool *holds, const hn_pack *pack,
 
 /* Warns of criteria that no example tries both ways (cover_warn.c). */
 hn_status hn_cover_warn(hn_pack *pack, hn_error *err);
+/* Warns of bands whose money is further apart than the pack says it may be;
+ * `with_rows`: with two rows that show it (band_steps.c). */
+hn_status hn_steps_warn(hn_pack *pack, bool with_rows, hn_error *err);
 
 /* --- telling (tell.c) --------------------------------------------------------- */
 

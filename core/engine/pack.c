@@ -158,6 +158,20 @@ static hn_status status_of(const hn_report *report)
     return HN_BAD_PACK;
 }
 
+/* What takes made-up rows to tell, or the examples. */
+static hn_status look_closer(hn_pack *pack, const hn_load_options *options,
+                             bool strict, hn_error *err)
+{
+    hn_status status = HN_OK;
+    if (options->prove)
+        hn_panels_prove(pack);
+    if (!pack->report.errors)
+        status = hn_steps_warn(pack, options->prove, err);
+    if (status == HN_OK && strict && options->prove && !pack->report.errors)
+        status = hn_cover_warn(pack, err);
+    return status;
+}
+
 static hn_status judge(hn_pack *pack, const hn_load_options *options,
                        bool loaded, hn_error *err)
 {
@@ -171,13 +185,10 @@ static hn_status judge(hn_pack *pack, const hn_load_options *options,
         hn_graph_overdue(&pack->graph, as_at);
     }
     bool strict = loaded && is_strict(pack, options);
-    if (strict && options->both_ways && !report->errors) {
-        hn_status status = hn_cover_warn(pack, err);
-        if (status != HN_OK)
-            return status;
-    }
-    if (loaded && options->prove)
-        hn_panels_prove(pack);
+    hn_status found = loaded ? look_closer(pack, options, strict, err)
+                             : HN_OK;
+    if (found != HN_OK)
+        return found;
     if (pack->arena.failed || pack->graph.arena.failed || report->failed)
         return hn_no_memory(err);
     hn_fail(err, HN_OK, 0, "", "");

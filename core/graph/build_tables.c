@@ -564,6 +564,45 @@ static bool check_bands(hn_graph *graph, hn_bands *bands)
     return fit;
 }
 
+/* The first column of money; NULL: there is none. */
+static const hn_column_name *money_column(const hn_bands *bands)
+{
+    for (int i = 0; i < bands->column_count; i++)
+        if (hn_type_is_money(bands->columns[i].type))
+            return &bands->columns[i];
+    return NULL;
+}
+
+static bool cliff_fault(hn_graph *graph, const hn_bands *bands,
+                        const char *help, const char *message)
+{
+    hn_report_addf(graph->report, 119, HN_ERROR, bands->thing.place, help,
+                   "`cliff_warning` of bands `%s` %s", bands->thing.name,
+                   message);
+    return false;
+}
+
+static bool check_cliff(hn_graph *graph, hn_bands *bands)
+{
+    const hn_column_name *money = money_column(bands);
+    if (!bands->cliff)
+        return true;
+    if (!money)
+        return cliff_fault(graph, bands,
+                           "add types = { amount = \"GBP/year\" }, or leave "
+                           "it out", "has no column of money to look at");
+    bands->cliff = hn_make_declared(graph, bands->cliff, money->type,
+                                    "`cliff_warning`");
+    if (!bands->cliff || hn_node_broken(bands->cliff))
+        return false;
+    hn_make_enter(graph, bands->cliff);
+    bands->cliff->uses++;
+    const hn_constant *step = &bands->cliff->u.constant;
+    return (!step->missing && step->number.num >= 0)
+           || cliff_fault(graph, bands, "write the largest step that is meant",
+                          "is not an amount of nought or more");
+}
+
 static hn_type band_names(hn_graph *graph, const hn_bands *bands)
 {
     hn_choices *choices = hn_arena_alloc(&graph->arena, sizeof *choices);
@@ -579,7 +618,8 @@ static hn_type band_names(hn_graph *graph, const hn_bands *bands)
 
 static hn_node *band_node(hn_graph *graph, hn_bands *bands)
 {
-    if (!check_of(graph, bands) || !check_bands(graph, bands))
+    if (!check_of(graph, bands) || !check_bands(graph, bands)
+        || !check_cliff(graph, bands))
         return hn_make_spoiled(graph, &bands->of, 1, bands->thing.place);
     hn_node *node = hn_make(graph, HN_OP_BANDS, band_names(graph, bands),
                             &bands->of, 1, bands->thing.place);

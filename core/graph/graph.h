@@ -205,6 +205,8 @@ typedef struct hn_bands {
     int count;
     hn_column_name *columns;
     int column_count;
+    hn_node *cliff;                /* constant: the step of money from one
+                                    * band to the next that is told of; NULL */
 } hn_bands;
 
 /* One dated wording of a criterion; a criterion without dates has one. */

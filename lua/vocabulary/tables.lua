@@ -197,9 +197,8 @@ end)
 -- --- bands -----------------------------------------------------------------
 
 local bands = {
-  keys = keys { of = takes.formula, below = takes.list, types = takes.list },
+  keys = keys { of = takes.formula, below = takes.list, types = takes.list, cliff_warning = takes.value },
   needs = { "of", "below", "source" }, rows = true,
-  later = { cliff_warning = "the steps between bands are not looked at yet; leave it out" },
 }
 
 local function band_spec(column_names, lowest)

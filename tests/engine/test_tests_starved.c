@@ -14,6 +14,7 @@
 
 #define PACK "tests/engine/stays"
 #define PROMISED "tests/engine/promised"
+#define STEPPED "tests/engine/stepped"
 
 /* A text that grows. */
 typedef struct kept { char *at; size_t len; } kept;
@@ -153,6 +154,34 @@ static void coverage_is_told_whole_or_not(void **state)
     assert_true(walk_by(PACK, cover_and_seek, 97) > 50);
 }
 
+/* As `hn check --strict` does: two findings, a step and a criterion. */
+static hn_status prove(hn_host *host)
+{
+    hn_load_options options = {.strict = 1, .prove = 1};
+    hn_pack *pack = NULL;
+    hn_status status = hn_pack_load(&pack, host, STEPPED, &options, NULL);
+    assert_null(pack);
+    return status;
+}
+
+static void a_pack_is_looked_at_closely_or_not_at_all(void **state)
+{
+    hn_host none = {0};
+    int n = 0;
+    (void)state;
+    assert_int_equal(prove(&none), HN_BAD_PACK);
+    for (bool again = true; again; n += n < 200 ? 1 : 7) {
+        starve s = {.left = n};
+        hn_host host = {.resize = starve_resize, .resize_ctx = &s};
+        hn_status status = prove(&host);
+        assert_int_equal(s.held, 0);
+        assert_true(status == HN_BAD_PACK
+                    || (status == HN_NO_MEMORY && s.refused));
+        again = s.refused;
+    }
+    assert_true(n > 200);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +190,7 @@ int main(void)
         cmocka_unit_test(junit_is_written_whole_or_not),
         cmocka_unit_test(a_property_is_judged_whole_or_not),
         cmocka_unit_test(coverage_is_told_whole_or_not),
+        cmocka_unit_test(a_pack_is_looked_at_closely_or_not_at_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

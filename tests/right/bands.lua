@@ -16,6 +16,7 @@ score "needs" { label = "Points of need", source = "illustration", out_of = 24,
   { of = profile.learning, points = points }, { of = profile.communication, points = points },
   { of = profile.social, points = points }, { of = profile.physical, points = points } }
 bands "band" { of = score.needs, label = "Band", source = "illustration", types = { topup = "GBP/year" },
+  cliff_warning = 4000,
   below = { name = "school funded", topup = 0 },
   { at_least = 4,  name = "A", topup = 1500 },
   { at_least = 8,  name = "B", topup = 4000 },

@@ -50,7 +50,6 @@ static int check(const hn_options *options, hn_say *say)
     hn_load_options load = {
         .prove = 1,
         .strict = options->value[HN_FLAG_STRICT] != NULL,
-        .both_ways = 1,
         .as_at = options->value[HN_FLAG_AS_AT]};
     hn_pack *pack = NULL;
     char *folder = NULL;
