@@ -419,6 +419,7 @@ static int criterion(lua_State *L)
 
 static int score(lua_State *L)
 {
+    int said;
     hn_score proto = { .thing = thing_of(L, 1),
                        .out_of = hn_bind_node_at(L, 1, "out_of") };
     int list = push_list(L, 1, "rows", &proto.count);
@@ -430,6 +431,10 @@ static int score(lua_State *L)
         to->when = hn_bind_node_at(L, row, "when");
         to->of = hn_bind_node_at(L, row, "of");
         to->points = nodes_of(L, row, "points", &to->count);
+        to->weight = hn_bind_node_at(L, row, "weight");
+        to->descriptors = texts_of(L, row, "descriptors", &said);
+        if (said == 0)
+            to->descriptors = NULL;
         to->place = hn_bind_place_at(L, row, "place");
         lua_pop(L, 1);
     }

@@ -716,32 +716,48 @@ static void explain_bands(maker *m, const hn_bands *bands)
     collect_from(m, bands->of);
 }
 
-static const hn_node *points_of(const maker *m, const hn_score_row *line)
+/* Which of its points the row has; -1: none. */
+static int points_at(const maker *m, const hn_score_row *line)
 {
     int row;
     const hn_vector *vector;
     if (line->when)
-        return hn_case_yes(&m->here, line->when) ? line->points[0] : NULL;
+        return hn_case_yes(&m->here, line->when) ? 0 : -1;
     vector = hn_case_vector(&m->here, line->of, &row);
-    return vector && hn_bit(vector->known, row)
-               ? line->points[vector->value[row]] : NULL;
+    return vector && hn_bit(vector->known, row) ? (int)vector->value[row]
+                                                : -1;
+}
+
+/* "6 points", "3 points x 2 = 6 points" */
+static void say_points(hn_text *out, const hn_score_row *line, int at)
+{
+    if (line->weight) {
+        hn_constant_say(out, line->unweighted[at]);
+        hn_text_add(out, " x ");
+        hn_constant_say(out, line->weight);
+        hn_text_add(out, " = ");
+    }
+    hn_constant_say(out, line->points[at]);
 }
 
 static void work_points(maker *m, const hn_score_row *line)
 {
     const hn_node *reads = line->when ? line->when : line->of;
-    const hn_node *points = points_of(m, line);
+    int at = points_at(m, line);
     hn_text text;
     begin(m, &text);
     hn_formula_write(&text, &m->e->pack->graph, reads, m->item->thing, NULL);
     hn_text_addf(&text, ": %s, ", line->when ? answer(m, reads)
                                              : said(m, reads));
-    if (points)
-        hn_constant_say(&text, points);
+    if (at >= 0)
+        say_points(&text, line, at);
     else
         hn_text_add(&text, hn_case_known(&m->here, reads) ? "0 points"
                                                           : "points unknown");
     work(m, end(m, &text));
+    if (at >= 0 && line->descriptors)
+        work(m, text_of(m, "- %s: %s", said(m, reads),
+                        line->descriptors[at]));
     collect_from(m, reads);
 }
 

@@ -728,6 +728,57 @@ static bool check_row(hn_graph *graph, const hn_score *score,
     return fit;
 }
 
+/* Points times their weight, which may be changed as they may. */
+static bool weigh(hn_graph *graph, const hn_score *score, hn_score_row *row)
+{
+    const char *what = hn_make_text(graph, "the weight of a row of `%s`",
+                                    score->thing.name);
+    row->unweighted = hn_make_array(graph, row->points, row->count,
+                                    sizeof *row->unweighted);
+    row->weight = hn_make_declared(graph, row->weight,
+                                   hn_type_form(HN_AMOUNT), what);
+    if (!row->unweighted || !row->weight || hn_node_broken(row->weight))
+        return false;
+    if (row->weight->u.constant.missing
+        || row->weight->u.constant.number.num <= 0)
+        return score_fault(graph, row, 214, "leave the row out if it does "
+                           "not count", hn_make_text(graph, "%s is above 0",
+                                                     what));
+    row->weight = hn_edit_constant(graph, row->weight, what, row->place);
+    for (int i = 0; i < row->count; i++) {
+        hn_node *point = hn_make_array(graph, row->points[i], 1,
+                                       sizeof *point);
+        if (!point)
+            return false;
+        if (!hn_ratio_mul(&point->u.constant.number,
+                          point->u.constant.number,
+                          row->weight->u.constant.number))
+            return score_fault(graph, row, 206, NULL,
+                               "the points times their weight are beyond "
+                               "what can be held exactly");
+        row->points[i] = point;
+    }
+    return true;
+}
+
+static bool weigh_all(hn_graph *graph, hn_score *score)
+{
+    bool fit = true;
+    for (int i = 0; i < score->count; i++)
+        if (score->rows[i].weight)
+            fit = weigh(graph, score, &score->rows[i]) && fit;
+    return fit;
+}
+
+static void copy_descriptors(hn_graph *graph, hn_score_row *row)
+{
+    row->descriptors = row->descriptors
+        ? hn_make_array(graph, row->descriptors, row->count,
+                        sizeof *row->descriptors) : NULL;
+    for (int i = 0; row->descriptors && i < row->count; i++)
+        row->descriptors[i] = hn_make_copy(graph, row->descriptors[i]);
+}
+
 static hn_node *score_node(hn_graph *graph, hn_score *score)
 {
     bool fit = true;
@@ -739,11 +790,14 @@ static hn_node *score_node(hn_graph *graph, hn_score *score)
                                     sizeof *row->points);
         if (!row->points)
             return NULL;
+        copy_descriptors(graph, row);
         fit = check_row(graph, score, row) && fit;
         args[i] = row->when ? row->when : row->of;
     }
-    if (fit)
+    if (fit) {
         hn_edit_score(graph, score);
+        fit = weigh_all(graph, score);
+    }
     if (!args)
         return NULL;
     if (!fit)

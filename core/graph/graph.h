@@ -250,6 +250,10 @@ typedef struct hn_score_row {
     hn_node *of;                   /* ... a choice with points for each    */
     hn_node **points;              /* constants: one, or one for a choice  */
     int count;
+    hn_node *weight;               /* a constant, already in the points, or
+                                    * NULL                                 */
+    hn_node **unweighted;          /* the points as written                */
+    const char **descriptors;      /* published words for each choice; NULL*/
     hn_place place;
 } hn_score_row;
 

@@ -497,6 +497,18 @@ static bool reads_same_criteria(const hn_criterion *a, const hn_criterion *b)
     return same;
 }
 
+static bool reads_same_scores(const hn_score *a, const hn_score *b)
+{
+    bool same = true;
+    for (int i = 0; same && i < a->count; i++) {
+        const hn_score_row *x = &a->rows[i], *y = &b->rows[i];
+        same = !x->descriptors == !y->descriptors;
+        for (int k = 0; same && x->descriptors && k < x->count; k++)
+            same = same_text(x->descriptors[k], y->descriptors[k]);
+    }
+    return same;
+}
+
 static bool reads_same_panels(const hn_panel *a, const hn_panel *b)
 {
     bool same = true;
@@ -529,6 +541,8 @@ static bool reads_same(const hn_thing *a, const hn_thing *b)
     case HN_WORD_CRITERION:
         return reads_same_criteria((const hn_criterion *)a,
                                    (const hn_criterion *)b);
+    case HN_WORD_SCORE:
+        return reads_same_scores((const hn_score *)a, (const hn_score *)b);
     case HN_WORD_PANEL:
         return reads_same_panels((const hn_panel *)a, (const hn_panel *)b);
     case HN_WORD_LOOKUP: case HN_WORD_MATRIX:

@@ -89,7 +89,8 @@ local points = {
   end,
 }
 local score_row = {
-  keys = { when = takes.formula, of = takes.formula, points = points }, needs = { "points" },
+  keys = { when = takes.formula, of = takes.formula, points = points, weight = takes.value,
+    descriptors = takes.list }, needs = { "points" },
   help = "write { when = test, points = 2 }",
 }
 
@@ -103,6 +104,28 @@ local function tell_strangers(given, choices, place)
         values.nearest(text, choices, "the choices are " .. table.concat(choices, ", ")))
     end
   end
+end
+
+-- Published words for every choice, in the order of the choices; nil after a
+-- fault.
+local function descriptors_of(row, what)
+  local choices, place = row.of and core.choices(row.of), row.place_of("descriptors")
+  if not choices then
+    report(112, place, what .. " describes choices, and is not `of` a choice",
+      "write { of = pupil.need, points = { ... }, descriptors = { ... } }")
+    return nil
+  end
+  local list = {}
+  tell_strangers(row.descriptors, choices, place)
+  for i, choice in ipairs(choices) do
+    list[i] = row.descriptors[choice]
+    if core.kind(list[i]) ~= "string" then
+      report(116, place, what .. " has no words for the choice `" .. choice .. "`",
+        "add [\"" .. choice .. "\"] = \"...\", as the descriptor is published")
+      return nil
+    end
+  end
+  return list
 end
 
 -- Points for every choice, in the order of the choices; nil after a fault.
@@ -139,6 +162,7 @@ local function score_row_of(row, what)
     return nil
   end
   row.points = by_choice and points_of_choices(row, what) or not by_choice and { row.points }
+  if row.descriptors then row.descriptors = descriptors_of(row, what) end
   return row.points and row
 end
 

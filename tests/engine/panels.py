@@ -408,4 +408,23 @@ def two_packs_with_other_cells_are_told_apart():
     has(text, "£50.00", "£100.00")
 
 
+# --- scores --------------------------------------------------------------
+
+@test
+def a_weight_and_a_descriptor_are_shown():
+    folder = tempfile.mkdtemp(dir=TOP.name)
+    with open("tests/right/weights.lua", encoding="utf-8") as file:
+        text = file.read()
+    with open(os.path.join(folder, "rules.lua"), "w",
+              encoding="utf-8") as file:
+        file.write(text)
+    data = "case_id,learning,social,urgent\n1,severe,mild,no\n"
+    text = out("why", folder, "-", "--on", "2026-09-01", "--key", "1",
+               data=data)
+    has(text, "score        Points of need: 13.5 points",
+        "learning: severe, 4 points x 3 = 12 points",
+        "- severe: Cannot follow lessons without an adult.",
+        "social: mild, 1 point x 1.5 = 1.5 points", "urgent: no, 0 points")
+
+
 end()
