@@ -376,6 +376,12 @@ HN_API hn_status hn_replayed_print(const hn_replayed *replayed,
 
 /* --- explaining -------------------------------------------------------------- */
 
+/* Who reads it.  A school is told the outcome, the criteria, the money and the
+ * figures with a label, in sentences; a family all of that but the figures.
+ * Neither is told how the rules are worked out, what puts cases in order, what
+ * other rows come to, or what would turn an outcome. */
+typedef enum hn_audience { HN_STAFF, HN_SCHOOL, HN_FAMILY } hn_audience;
+
 typedef struct hn_why_options {
     const char *on;           /* as in hn_calc_options                          */
     const char *key;          /* the id of the row; NULL: the first row         */
@@ -383,6 +389,9 @@ typedef struct hn_why_options {
     int depth;                /* how far figures are taken apart; 0: all        */
     int extra_columns;
     hn_format out;            /* HN_FORMAT_TABLE: text; HN_FORMAT_JSON          */
+    hn_audience audience;
+    int flip;                 /* 1: of each panel and award, the nearest change
+                               * of one input that turns it.  HN_STAFF only     */
 } hn_why_options;
 
 /* Explains one row: for each criterion and figure the sentence with its

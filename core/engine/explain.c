@@ -11,6 +11,7 @@
 #include "../data/layout.h"
 #include "../graph/eval.h"
 #include "../graph/ordered.h"
+#include "../graph/ranges.h"
 #include "../graph/sentence.h"
 #include "../quantity/number.h"
 #include "members.h"
@@ -776,6 +777,57 @@ static void explain_score(maker *m, const hn_score *score)
 
 /* --- panels -------------------------------------------------------------- */
 
+static void add_need_once(maker *m, const hn_input *input)
+{
+    for (int i = 0; i < m->item->need_count; i++)
+        if (m->item->needs[i] == input)
+            return;
+    add_need(m, input);
+}
+
+/* By the tests alone: all that is missing in those that are open. */
+static void find_open(maker *m, const hn_node *node, int step)
+{
+    for (int i = 0; i + step - 1 < node->count; i += step)
+        find_needs(m, node->args[i]);
+}
+
+/* What would settle it: where all cases can be gone through, only what can
+ * make a difference. */
+static void find_settling(maker *m, const hn_node *node, int step)
+{
+    const hn_input **inputs = NULL;
+    int count = 0;
+    bool judged = false;
+    if (!m->here.frame->records || node->records != m->here.frame->records)
+        return;
+    if (!hn_turns_settle(&inputs, &count, &judged, m->e->pack, &m->here,
+                         node, m->e->arena))
+        m->e->arena->failed = 1;
+    for (int i = 0; judged && i < count; i++)
+        add_need_once(m, inputs[i]);
+    if (!judged)
+        find_open(m, node, step);
+}
+
+/* "It cannot be told yet: it needs the days suspended and the plan." */
+static const char *open_sentence(maker *m, const hn_node *node, int step)
+{
+    const hn_item *item = m->item;
+    hn_text text;
+    find_settling(m, node, step);
+    begin(m, &text);
+    hn_text_add(&text, "It cannot be told yet");
+    for (int i = 0; i < item->need_count; i++) {
+        const hn_thing *thing = &item->needs[i]->thing;
+        hn_text_addf(&text, "%s%s", i == 0 ? ": it needs "
+                     : i + 1 < item->need_count ? ", " : " and ",
+                     thing->label ? thing->label : thing->name);
+    }
+    hn_text_add_char(&text, '.');
+    return end(m, &text);
+}
+
 /* The row that holds; NULL where none does. */
 static const hn_panel_row *held_row(const maker *m, const hn_panel *panel)
 {
@@ -795,7 +847,7 @@ static void explain_panel(maker *m, const hn_panel *panel)
         m->item->sentence = sentence(m, held->sentence);
         m->item->place = held->place;
     } else {
-        m->item->sentence = "It cannot be told yet.";
+        m->item->sentence = open_sentence(m, panel->thing.node, 2);
     }
     for (int i = 0; i < panel->count; i++) {
         const hn_panel_row *row = &panel->rows[i];
@@ -844,11 +896,11 @@ static void explain_matrix(maker *m, const hn_lookup *matrix)
     bool open = !cell && matrix->otherwise && m->item->known
                 && vector->value[row]
                        == matrix->otherwise->u.constant.index;
-    if (m->item->known && matrix->sentences)
+    if (!m->item->known || open)
+        m->item->sentence = open_sentence(m, node, 1);
+    else if (matrix->sentences)
         m->item->sentence = sentence(
             m, matrix->sentences[vector->value[row]]);
-    else if (!m->item->known || open)
-        m->item->sentence = "It cannot be told yet.";
     if (cell)
         m->item->place = cell->place;
     work(m, text_of(m, "%s: %s", keys_of(m, matrix), m->item->said));
@@ -1007,7 +1059,8 @@ static hn_item *make_item(hn_explanation *e, const hn_thing *thing)
     item->source = thing->source;
     item->place = thing->place;
     explain_thing(&m, thing);
-    find_needs(&m, thing->node);
+    if (thing->word != HN_WORD_PANEL && thing->word != HN_WORD_MATRIX)
+        find_needs(&m, thing->node);
     return item;
 }
 
@@ -1132,4 +1185,70 @@ bool hn_explain(hn_explanation *out, const hn_pack *pack,
         return false;
     sort_items(out);
     return !arena->failed;
+}
+
+/* --- what would turn it -------------------------------------------------- */
+
+static const hn_node *turned_node(const hn_item *item)
+{
+    const hn_thing *thing = item->thing;
+    if (thing->word == HN_WORD_PANEL || thing->word == HN_WORD_MATRIX)
+        return thing->node;
+    return thing->word == HN_WORD_AWARD ? ((const hn_award *)thing)->when
+                                        : NULL;
+}
+
+bool hn_explanation_turn(hn_explanation *explanation)
+{
+    const hn_explanation *e = explanation;
+    bool ok = true;
+    for (int i = 0; ok && i < e->count; i++) {
+        hn_item *item = e->items[i];
+        const hn_node *node = turned_node(item);
+        if (!node || !node->records
+            || node->records != e->here.frame->records
+            || !hn_case_known(&e->here, node))
+            continue;
+        item->is_turned = true;
+        ok = hn_turns_find(&item->turns, e->pack, &e->here, node, e->arena);
+    }
+    return ok;
+}
+
+/* --- for whom ------------------------------------------------------------ */
+
+/* Whether something other than an order reads the node. */
+static bool is_read(const hn_graph *graph, const hn_node *node)
+{
+    for (int i = node->id + 1; i < graph->node_count; i++) {
+        const hn_node *reader = graph->nodes[i];
+        for (int k = 0; k < reader->count; k++)
+            if (reader->args[k] == node && !hn_op_is_ordered(reader->op))
+                return true;
+    }
+    return false;
+}
+
+/* What only puts cases in order: a priority. */
+static bool is_rank(const hn_explanation *e, const hn_thing *thing)
+{
+    return thing->word == HN_WORD_SCORE
+           && !is_read(&e->pack->graph, thing->node);
+}
+
+bool hn_item_is_for(const hn_explanation *e, const hn_item *item)
+{
+    const hn_thing *thing = item->thing;
+    switch (e->audience) {
+    case HN_STAFF:
+        return true;
+    case HN_SCHOOL:
+        return !thing->node->for_run && thing->label && !is_rank(e, thing)
+               && !hn_op_is_fold(hn_node_behind(thing->node)->op);
+    default:
+        return !thing->node->for_run
+               && (item->is_test || thing->word == HN_WORD_PANEL
+                   || thing->word == HN_WORD_MATRIX
+                   || thing->word == HN_WORD_AWARD);
+    }
 }

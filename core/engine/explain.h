@@ -11,6 +11,7 @@
 
 #include "engine.h"
 #include "formula.h"
+#include "turns.h"
 
 /* A value that an item reads.  Texts that do not apply are NULL. */
 typedef struct hn_read {
@@ -38,6 +39,8 @@ typedef struct hn_item {
     int read_count, read_cap;
     const hn_input **needs;   /* what would settle it                        */
     int need_count, need_cap;
+    bool is_turned;           /* it was asked what would turn it:            */
+    hn_turns turns;
     const char *source;
     hn_place place;
     int order;                /* among the items                             */
@@ -52,6 +55,7 @@ typedef struct hn_explanation {
     int depth;                /* 0: all the way down                         */
     const char *key;          /* as it was asked for; NULL: a private id is not
                                * shown                                       */
+    hn_audience audience;     /* who it is printed for                       */
     hn_item **items;
     int count, cap;
     uint64_t *needs, *work;   /* of hn_frame_needs()                         */
@@ -64,6 +68,13 @@ typedef struct hn_explanation {
 bool hn_explain(hn_explanation *out, const hn_pack *pack,
                 const hn_tables *tables, const hn_frame *frame, int row,
                 const hn_thing *only, int depth, hn_arena *arena);
+
+/* Finds what would turn each panel, matrix and award of it, of which the
+ * value is known.  False: no memory. */
+bool hn_explanation_turn(hn_explanation *explanation);
+
+/* Whether an item is printed for the audience. */
+bool hn_item_is_for(const hn_explanation *explanation, const hn_item *item);
 
 /* Whether a thing can be asked about by itself. */
 bool hn_explains(const hn_thing *thing);

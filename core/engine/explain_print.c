@@ -146,11 +146,48 @@ static void add_title(hn_text *out, const hn_item *item, const char *indent,
     hn_text_add_char(out, '\n');
 }
 
+/* "would be tier 2", "would not be given" */
+static void say_turned(hn_text *line, const hn_item *item,
+                       const hn_turn *turn)
+{
+    bool award = item->thing->word == HN_WORD_AWARD;
+    if (strcmp(turn->outcome, "not known") == 0)
+        hn_text_add(line, "could not be told");
+    else if (award)
+        hn_text_add(line, strcmp(turn->outcome, "met") == 0
+                          ? "would be given" : "would not be given");
+    else
+        hn_text_addf(line, "would be %s", turn->outcome);
+}
+
+/* "would be tier 2 if sessions_lost were 50% (it is 10%)" */
+static void add_turns(hn_text *out, const hn_item *item, const char *indent,
+                      hn_text *line)
+{
+    for (int i = 0; i < item->turns.count; i++) {
+        const hn_turn *turn = &item->turns.list[i];
+        hn_text_clear(line);
+        say_turned(line, item, turn);
+        hn_text_addf(line, " if %s were %s (it is %s)",
+                     turn->input->thing.name, turn->to, turn->from);
+        add_line(out, indent, hn_text_string(line));
+    }
+    if (item->turns.over_rows)
+        add_line(out, indent, "it goes over other rows: what would turn it "
+                              "is not looked for");
+    else if (item->is_turned && item->turns.count == 0)
+        add_line(out, indent, "no change of one input alone was found to "
+                              "turn it");
+}
+
 static void add_item(hn_text *out, const hn_item *item, const char *indent,
-                     hn_text *line)
+                     hn_text *line, bool brief)
 {
     add_title(out, item, indent, line);
     add_line(out, indent, item->sentence);
+    if (brief)
+        return;
+    add_turns(out, item, indent, line);
     for (int i = 0; i < item->need_count; i++)
         add_need(out, item->needs[i], indent, line);
     for (int i = 0; i < item->working_count; i++)
@@ -166,10 +203,13 @@ void hn_explanation_items(hn_text *out, const hn_explanation *explanation,
 {
     hn_text line;
     hn_text_init(&line, explanation->arena->memory);
-    for (int i = 0; i < explanation->count; i++) {
-        if (i > 0)
+    for (int i = 0, count = 0; i < explanation->count; i++) {
+        if (!hn_item_is_for(explanation, explanation->items[i]))
+            continue;
+        if (count++ > 0)
             hn_text_add_char(out, '\n');
-        add_item(out, explanation->items[i], indent, &line);
+        add_item(out, explanation->items[i], indent, &line,
+                 explanation->audience != HN_STAFF);
     }
     out->failed = out->failed || line.failed;
     hn_text_dispose(&line);
@@ -316,15 +356,30 @@ static void add_json_read(hn_text *out, const hn_read *read)
     hn_text_add_char(out, '}');
 }
 
-static void add_json_lists(hn_text *out, const hn_item *item)
+static void add_json_turns(hn_text *out, const hn_item *item)
+{
+    hn_text_add(out, ",\"turns\":[");
+    for (int i = 0; i < item->turns.count; i++) {
+        const hn_turn *turn = &item->turns.list[i];
+        hn_text_addf(out, "%s{\"input\":\"%s\"", i ? "," : "",
+                     turn->input->thing.name);
+        add_json(out, "from", turn->from);
+        add_json(out, "to", turn->to);
+        add_json(out, "outcome", turn->outcome);
+        hn_text_add_char(out, '}');
+    }
+    hn_text_add_char(out, ']');
+}
+
+static void add_json_lists(hn_text *out, const hn_item *item, bool brief)
 {
     hn_text_add(out, ",\"reads\":[");
-    for (int i = 0; i < item->read_count; i++) {
+    for (int i = 0; !brief && i < item->read_count; i++) {
         hn_text_add(out, i ? "," : "");
         add_json_read(out, &item->reads[i]);
     }
     hn_text_add(out, "],\"working\":[");
-    for (int i = 0; i < item->working_count; i++) {
+    for (int i = 0; !brief && i < item->working_count; i++) {
         hn_text_add(out, i ? "," : "");
         hn_write_json_text(out, hn_slice_of(item->working[i]));
     }
@@ -336,7 +391,7 @@ static void add_json_lists(hn_text *out, const hn_item *item)
     hn_text_add_char(out, ']');
 }
 
-static void add_json_item(hn_text *out, const hn_item *item)
+static void add_json_item(hn_text *out, const hn_item *item, bool brief)
 {
     const hn_thing *thing = item->thing;
     hn_text_addf(out, "\n{\"word\":\"%s\",\"name\":\"%s\"",
@@ -346,9 +401,12 @@ static void add_json_item(hn_text *out, const hn_item *item)
                  item->exact);
     add_json(out, "said", item->said);
     add_json(out, "sentence", item->sentence);
-    add_json_lists(out, item);
+    add_json_lists(out, item, brief);
+    if (item->is_turned)
+        add_json_turns(out, item);
     add_json(out, "source", item->source);
-    add_json_place(out, item->place);
+    if (!brief)
+        add_json_place(out, item->place);
     hn_text_add_char(out, '}');
 }
 
@@ -370,9 +428,11 @@ void hn_explanation_json(hn_text *out, const hn_explanation *explanation)
     bool has_date = hn_frame_date(e->here.frame, e->here.row, &date);
     add_json_date(out, "date", has_date, date);
     hn_text_add(out, ",\"items\":[");
-    for (int i = 0; i < e->count; i++) {
-        hn_text_add(out, i ? "," : "");
-        add_json_item(out, e->items[i]);
+    for (int i = 0, count = 0; i < e->count; i++) {
+        if (!hn_item_is_for(e, e->items[i]))
+            continue;
+        hn_text_add(out, count++ ? "," : "");
+        add_json_item(out, e->items[i], e->audience != HN_STAFF);
     }
     hn_text_add(out, "\n]}\n");
 }

@@ -69,6 +69,11 @@ static hn_status find_figure(asking *a)
 {
     const hn_graph *graph = &a->run.pack->graph;
     const char *name = a->options->figure;
+    if (a->options->flip && a->options->audience != HN_STAFF)
+        return refuse(a, 119, "--flip", "leave --flip out, or ask for "
+                      "--audience staff", "what would turn an outcome is "
+                      "told to staff only: to others it would be advice on "
+                      "what to write");
     for (int i = 0; name && !a->only && i < graph->thing_count; i++)
         if (strcmp(graph->things[i]->name, name) == 0
             && hn_explains(graph->things[i]))
@@ -102,6 +107,9 @@ static void print(asking *a, const hn_frame *frame, int row)
     bool ok = hn_explain(&explanation, a->run.pack, &a->run.tables, frame,
                          row, a->only, a->options->depth, &a->run.arena);
     explanation.key = a->options->key;
+    explanation.audience = a->options->audience;
+    if (ok && a->options->flip)
+        ok = hn_explanation_turn(&explanation);
     if (ok && a->options->out == HN_FORMAT_JSON)
         hn_explanation_json(&out, &explanation);
     else if (ok)

@@ -9,6 +9,7 @@ every case is found by going through all of them.
 import csv
 import io
 import itertools
+import json
 import os
 import random
 import sys
@@ -425,6 +426,155 @@ def a_weight_and_a_descriptor_are_shown():
         "learning: severe, 4 points x 3 = 12 points",
         "- severe: Cannot follow lessons without an adult.",
         "social: mild, 1 point x 1.5 = 1.5 points", "urgent: no, 0 points")
+
+
+# --- what would settle or turn it ----------------------------------------
+
+def asked(rules, case, *more):
+    data = "id,a,b,c,n\n1,%s\n" % ",".join(case[k] for k in "abcn")
+    text = out("why", rules, "-", "--on", "2026-09-01", "--figure", "p",
+               "--out", "json", *more, data=data)
+    return json.loads(text)["items"][0]
+
+
+def matter(tests, case):
+    """The missing inputs of which one other value is another outcome."""
+    missing = [k for k in "abcn" if case[k] == ""]
+    full = {"a": ["yes", "no"], "b": ["yes", "no"], "c": ["x", "y", "z"],
+            "n": [str(n) for n in range(10)]}
+    found = set()
+    for values in itertools.product(*(full[k] for k in missing)):
+        other = dict(case, **dict(zip(missing, values)))
+        for k in missing:
+            for value in full[k]:
+                if outcome(tests, other, None) \
+                        != outcome(tests, dict(other, **{k: value}), None):
+                    found.add(k)
+    return found
+
+
+def turns(tests, case, on_missing):
+    """(input, to, outcome) of the nearest changes of one known input."""
+    now, found = outcome(tests, case, on_missing), set()
+    for k in "abc":
+        for value in {"a": ["yes", "no"], "b": ["yes", "no"],
+                      "c": ["x", "y", "z"]}[k] if case[k] else []:
+            came = outcome(tests, dict(case, **{k: value}), on_missing)
+            if came != now:
+                found.add((k, value, came or "not known"))
+    for way in (-1, 1) if case["n"] else ():
+        n = int(case["n"]) + way
+        while 0 <= n <= 9:
+            came = outcome(tests, dict(case, n=str(n)), on_missing)
+            if came != now:
+                found.add(("n", str(n), came or "not known"))
+                break
+            n += way
+    return found
+
+
+def random_partition():
+    while True:
+        tests = rows_of(split(2))
+        if len(tests) > 1 and is_partition(tests):
+            return tests
+
+
+@test
+def what_is_missing_and_can_make_a_difference():
+    for i in range(30):
+        tests = random_partition()
+        on_missing = chance.choice([None, "refer"])
+        rules = pack(panel(tests, on_missing))
+        case = chance.choice([c for c in CASES if "" in c.values()])
+        if outcome(tests, case, None):
+            continue
+        item = asked(rules, case)
+        assert set(item["needs"]) == matter(tests, case), \
+            "%r, not %r, of %r\n%s" % (item["needs"], matter(tests, case),
+                                       case, tests)
+        assert item["sentence"].startswith("It cannot be told yet"), item
+
+
+@test
+def the_nearest_change_that_turns_it():
+    count = 0
+    for i in range(90):
+        tests = random_partition()
+        on_missing = chance.choice([None, "refer"])
+        case = chance.choice(CASES)
+        if outcome(tests, case, on_missing) == "":
+            continue
+        item = asked(pack(panel(tests, on_missing)), case, "--flip")
+        got = {(t["input"], t["to"], t["outcome"]) for t in item["turns"]}
+        want = turns(tests, case, on_missing)
+        assert got == want, "%r, not %r, of %r\n%s" % (got, want, case, tests)
+        count += len(want)
+    assert count > 60, count
+
+
+@test
+def a_change_of_an_amount_is_found_to_the_penny():
+    for i in range(12):
+        x, y, cap = (chance.randint(0, 10 ** 7) for _ in range(3))
+        rules = plain_pack("""pack "t" { title = "t", version = "1",
+  source = "illustration", approved = "draft" }
+records "row" { what = "a row", key = "id",
+  input "id" { type = "id", required = true },
+  input "x" { type = "GBP", min = 0, max = 1000000 },
+  input "y" { type = "GBP", min = 0, max = 1000000 } }
+param "cap" { type = "GBP", label = "cap", { from = "2026-01-01",
+  value = "%d.%02d", source = "illustration" } }
+award "p" { label = "p", type = "GBP", amount = row.x, source = "illustration",
+  when = (row.x + row.y + row.y):over(param.cap) }
+""" % divmod(cap, 100))
+        data = "id,x,y\n1,%d.%02d,%d.%02d\n" % (*divmod(x, 100),
+                                                *divmod(y, 100))
+        text = out("why", rules, "-", "--on", "2026-09-01", "--figure", "p",
+                   "--out", "json", "--flip", data=data)
+        got = {t["input"]: t["to"] for t in
+               json.loads(text)["items"][0]["turns"]}
+        met = x + 2 * y > cap
+        near = {"x": cap - 2 * y + (not met),
+                "y": (cap - x) // 2 + (not met)}
+        want = {k: "£{:,}.{:02}".format(*divmod(v, 100))
+                for k, v in near.items() if 0 <= v <= 10 ** 8}
+        assert got == want, (got, want, x, y, cap)
+
+
+@test
+def a_school_is_told_in_sentences_and_never_what_would_turn_it():
+    rules = pack(THREE, 'score "rank" { label = "Rank", source = '
+                 '"illustration", { when = row.a, points = 3 } }\n'
+                 'figure "all" { label = "All", value = count(row) }\n')
+    data = "id,a,b,c,n\n1,no,no,x,7\n"
+    words = ("why", rules, "-", "--on", "2026-09-01", "--key", "1")
+    staff = out(*words, "--flip", data=data)
+    has(staff, "would be o0 if a were yes (it is no)",
+        "would be o2 if n were 6 (it is 7)", "score        Rank: 0 points")
+    for audience in ("school", "family"):
+        text = out(*words, "--audience", audience, data=data)
+        has(text, "UNMET        ca", "Not.", "panel        p: o1",
+            "Chosen with 7.")
+        lacks(text, "rules.lua", "Rank", "would be", "row.a", "All",
+              "o1 if")
+        _, told = hn(*words, "--audience", audience, "--flip", data=data,
+                     code=2)
+        has(told, "told to staff only")
+    lacks(out(*words, "--audience", "family", data=data), "used")
+    has(out(*words, "--audience", "school", data=data), "figure       used")
+
+
+@test
+def what_goes_over_rows_is_not_turned():
+    rules = pack('figure "many" { label = "many", value = count(row, '
+                 '{ by = { row.c } }) }\n', panel([
+                     ("figure.many:over(1)", None),
+                     ("figure.many:at_most(1)", None)]))
+    data = "id,a,b,c,n\n1,no,no,x,7\n2,no,no,x,7\n"
+    text = out("why", rules, "-", "--on", "2026-09-01", "--key", "1",
+               "--figure", "p", "--flip", data=data)
+    has(text, "p: o0", "it goes over other rows")
 
 
 end()

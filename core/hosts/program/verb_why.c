@@ -4,6 +4,13 @@
 #include "feeds.h"
 #include "verbs.h"
 
+static hn_audience audience(const char *name)
+{
+    if (name && strcmp(name, "school") == 0)
+        return HN_SCHOOL;
+    return name && strcmp(name, "family") == 0 ? HN_FAMILY : HN_STAFF;
+}
+
 static int explain(const hn_options *options, hn_say *say,
                    const hn_pack *pack, const hn_feeds *feeds)
 {
@@ -16,6 +23,8 @@ static int explain(const hn_options *options, hn_say *say,
         .figure = options->value[HN_FLAG_FIGURE],
         .depth = (int)hn_options_number(options, HN_FLAG_DEPTH, 0),
         .extra_columns = options->value[HN_FLAG_EXTRA] != NULL,
+        .audience = audience(options->value[HN_FLAG_AUDIENCE]),
+        .flip = options->value[HN_FLAG_FLIP] != NULL,
         .out = out ? hn_feeds_format(out) : HN_FORMAT_TABLE};
     hn_file file;
     hn_sink sink;
@@ -63,6 +72,10 @@ static const hn_flag flags[] = {
     {HN_FLAG_FIGURE, 0, "figure", "NAME", "one thing only"},
     {HN_FLAG_DEPTH, 0, "depth", "N",
      "how far figures are taken apart; without it, all the way"},
+    {HN_FLAG_FLIP, 0, "flip", NULL,
+     "of panels and awards, the nearest change of one input that turns them"},
+    {HN_FLAG_AUDIENCE, 0, "audience", "staff,school,family",
+     "for whom it is; a school and a family are told it in sentences"},
     {HN_FLAG_REFORM, 0, "reform", "FILE",
      "the pack with the changes that this file names"},
     {HN_FLAG_ON, 0, "on", "DATE",
