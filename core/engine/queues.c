@@ -121,6 +121,12 @@ static void say_pot(const telling *t)
         add_amount(t, t->pot->other);
         hn_text_add(t->out, " for another");
         break;
+    case HN_POT_YEARS:
+        hn_text_add(t->out, "is of ");
+        hn_year_name(t->out, t->pot->year);
+        hn_text_add(t->out, ", and one of its rows is of ");
+        hn_year_name(t->out, t->pot->other_year);
+        break;
     case HN_POT_CAP_DIFFERS:
         hn_text_add(t->out, "has rows that share a cap and do not agree how "
                             "much it is");
@@ -280,6 +286,10 @@ static const char *help_of(hn_pot_state is)
                "what its formula subtracts";
     case HN_POT_DIFFERS:
         return "divide by what makes the difference: by = { ... }";
+    case HN_POT_YEARS:
+        return "let rows of other years claim nothing, with a criterion; or "
+               "name the parameter itself as the pot, and divide it by = { "
+               "financial_year(...) }";
     case HN_POT_CAP_DIFFERS:
         return "rows that share a cap must give the same amount: name a "
                "parameter, or a value of what they share";

@@ -394,9 +394,15 @@ static void add_pot(sheet *s, const hn_pot_line *like)
     add_pot_count(s, like, IN_PART, "paid in part", true);
     add_pot_count(s, like, OUT, "left out", false);
     add_unknown_claims(s, like);
-    add_pot_count(s, like, UNGROUPED, "claims that do not say which pot",
-                  true);
     add_next(s, like);
+}
+
+/* After the last pot of an allocation. */
+static void add_ungrouped(sheet *s, const hn_pot_line *like, bool last)
+{
+    if (last)
+        add_pot_count(s, like, UNGROUPED,
+                      "claims that do not say which of these pots", true);
 }
 
 /* Each pot of any of the runs, once. */
@@ -408,8 +414,11 @@ static void add_pots(sheet *s)
             bool shown = false;
             for (int j = 0; j < i && !shown; j++)
                 shown = pot_of(s->summaries[j], &from->pots[k]) != NULL;
-            if (!shown)
-                add_pot(s, &from->pots[k]);
+            if (shown)
+                continue;
+            add_pot(s, &from->pots[k]);
+            add_ungrouped(s, &from->pots[k], k + 1 == from->pot_count
+                          || from->pots[k + 1].thing != from->pots[k].thing);
         }
     }
 }

@@ -126,6 +126,16 @@ static hn_claim_state limit_at(const settling *s, const hn_node *node,
                                                        : HN_STANDS_BELOW;
 }
 
+/* Whether the year of the row can be told, where it matters. */
+static bool has_year(const settling *s, int64_t row)
+{
+    if (s->fold->pot->year == HN_OP_CONSTANT)
+        return true;
+    const hn_vector *cell = hn_tables_cell(
+        s->tables, s->fold->over->dated_by->thing.node, row);
+    return hn_bit(cell->known, (int)(row % HN_CHUNK));
+}
+
 static hn_claim_state bid_of(const settling *s, int64_t row, hn_bid *bid)
 {
     const hn_pot *pot = s->fold->pot;
@@ -138,7 +148,7 @@ static hn_claim_state bid_of(const settling *s, int64_t row, hn_bid *bid)
         return HN_STANDS_NOUGHT;
     if (!steps_of(s, claim, HN_FLOOR, &bid->claim) || bid->claim <= 0)
         return HN_STANDS_BELOW;
-    if (bid->shared == CAP_UNKNOWN)
+    if (bid->shared == CAP_UNKNOWN || !has_year(s, row))
         return HN_STANDS_UNKNOWN;
     is = limit_at(s, pot->cap, row, HN_FLOOR, -1, &bid->cap);
     return is != HN_STANDS_IN
@@ -204,6 +214,29 @@ static void find_pot(const settling *s, int64_t group, hn_pot_outcome *out)
         out->row = o->rows[o->begins[group]];
     if (out->is == HN_POT_SHARED && out->pot.num < 0)
         out->is = HN_POT_BELOW;
+}
+
+/* The year in which that of `date` began. */
+static int begins(const settling *s, hn_date date)
+{
+    return s->fold->pot->year == HN_OP_ACADEMIC_YEAR ? hn_academic_year(date)
+                                                     : hn_financial_year(date);
+}
+
+/* The money of the run's year is for rows of that year. */
+static void find_years(const settling *s, int64_t count, hn_pot_outcome *out)
+{
+    const hn_node *dated = s->fold->over->dated_by->thing.node;
+    out->year = begins(s, s->tables->plan->on);
+    for (int64_t i = 0; i < count; i++) {
+        const hn_vector *cell = hn_tables_cell(s->tables, dated, s->rows[i]);
+        hn_date date = (hn_date)cell->value[s->rows[i] % HN_CHUNK];
+        out->other_year = begins(s, date);
+        if (out->other_year == out->year)
+            continue;
+        out->is = HN_POT_YEARS;
+        return;
+    }
 }
 
 /* Sets the caps that the bids share; not so where rows do not agree. */
@@ -284,6 +317,8 @@ static void settle_group(settling *s, int64_t group)
                             .could_be = {0, 1}, .next = {0, 1}};
     find_pot(s, group, out);
     int64_t count = collect(s, group);
+    if (out->is == HN_POT_SHARED && s->fold->pot->year != HN_OP_CONSTANT)
+        find_years(s, count, out);
     if (out->is == HN_POT_SHARED)
         find_caps(s, count, out);
     if (out->is == HN_POT_SHARED && !allocate(s, count, out->pot))

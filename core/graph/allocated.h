@@ -28,6 +28,7 @@ typedef enum hn_pot_state {
     HN_POT_MISSING,
     HN_POT_BELOW,            /* it is less than nought                       */
     HN_POT_DIFFERS,          /* its rows do not agree what is in it          */
+    HN_POT_YEARS,            /* it is of one year, and a row of another      */
     HN_POT_CAP_DIFFERS,      /* ... or on a cap that they share              */
     HN_POT_CAP_BELOW,        /* such a cap is less than nought               */
     HN_POT_BEYOND            /* the claims do not add up exactly             */
@@ -37,6 +38,7 @@ typedef enum hn_pot_state {
 typedef struct hn_pot_outcome {
     hn_pot_state is;
     hn_ratio pot, other;     /* `other`: what another row says               */
+    int year, other_year;    /* of YEARS: that in which each began           */
     hn_ratio claimed, paid;  /* by those in the queue                        */
     int64_t in_full, in_part, out;
     int64_t unknown;         /* claims that cannot be told                   */

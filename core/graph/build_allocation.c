@@ -141,6 +141,94 @@ static hn_node *of_run(const sharing *s, hn_node *node)
     return hn_make_enter(s->o.graph, same);
 }
 
+/* --- the year of a pot --------------------------------------------------- */
+
+/* How a node is read: at the date of the row, or as the run has it. */
+enum { UNREAD, AT_ROW, OF_RUN };
+
+typedef struct reading {
+    const hn_graph *graph;
+    unsigned char *of;             /* by node id                            */
+    const hn_node *by;
+} reading;
+
+static void mark(const hn_node *arg, void *ctx)
+{
+    reading *r = ctx;
+    bool run = r->by && (r->of[r->by->id] == OF_RUN || r->by->for_run
+                         || (r->by->op == HN_OP_VIA
+                             && arg == r->by->args[1]));
+    if (arg->id >= 0)
+        r->of[arg->id] = run ? OF_RUN : AT_ROW;
+}
+
+/* What `node` reads, and how; `of` NULL: memory was refused. */
+static reading read_by(const sharing *s, const hn_node *node)
+{
+    reading r = { s->o.graph, hn_arena_alloc(
+        &s->o.graph->arena, (size_t)s->o.graph->node_count + 1), NULL };
+    if (r.of)
+        mark(node, &r);
+    for (int id = node->id; r.of && id >= 0; id--) {
+        r.by = r.graph->nodes[id];
+        if (r.of[id] != UNREAD)
+            hn_node_each(r.by, mark, &r);
+    }
+    return r;
+}
+
+/* A parameter that holds for a year, read so; NULL: there is none. */
+static const hn_param *yearly(const reading *r, int so)
+{
+    for (int id = 0; r->of && id < r->graph->node_count; id++) {
+        const hn_node *node = r->graph->nodes[id];
+        if (r->of[id] == so && node->op == HN_OP_PARAM && node->count == 0
+            && node->u.param.param->basis)
+            return node->u.param.param;
+    }
+    return NULL;
+}
+
+static hn_op year_of(const hn_param *param)
+{
+    return strcmp(param->basis, "academic year") == 0 ? HN_OP_ACADEMIC_YEAR
+                                                      : HN_OP_FINANCIAL_YEAR;
+}
+
+static bool divides_by(const sharing *s, hn_op year)
+{
+    for (int i = 0; i < s->o.fold->by_count; i++) {
+        reading r = read_by(s, s->o.fold->by[i]);
+        for (int id = 0; r.of && id < r.graph->node_count; id++)
+            if (r.of[id] != UNREAD && r.graph->nodes[id]->op == year)
+                return true;
+    }
+    return false;
+}
+
+/* Rows of two years must not claim the money of one.  Where it is that of the
+ * run's year, which rows claim it is only known when they are there. */
+static bool check_years(const sharing *s)
+{
+    hn_graph *graph = s->o.graph;
+    const hn_records *over = s->o.fold->over;
+    if (!over->dated_by || s->pot->of->id < 0)
+        return true;
+    reading r = read_by(s, s->pot->of);
+    const hn_param *param = yearly(&r, AT_ROW), *run = yearly(&r, OF_RUN);
+    if (run)
+        s->pot->year = year_of(run);
+    if (!param || divides_by(s, year_of(param)))
+        return !graph->arena.failed;
+    return fault(s, 112, hn_make_text(graph, "write by = { %s_year(%s.%s) }",
+                 year_of(param) == HN_OP_ACADEMIC_YEAR ? "academic"
+                                                       : "financial",
+                 over->thing.name, over->dated_by->thing.name),
+                 hn_make_text(graph, "the pot of %s is the `%s` of one %s, and "
+                 "its rows are of any", s->o.what, param->thing.name,
+                 param->basis));
+}
+
 static bool check_pot(const sharing *s)
 {
     hn_node **pot = &s->pot->of;
@@ -152,74 +240,10 @@ static bool check_pot(const sharing *s)
                      "pot it is", hn_make_text(s->o.graph,
                      "the pot of %s is one for each row, and nothing says "
                      "which rows share it", s->o.what));
+    if (!check_years(s))
+        return false;
     *pot = groups ? hn_ordering_of_rows(&s->o, *pot) : of_run(s, *pot);
     return *pot && !hn_node_broken(*pot);
-}
-
-/* --- the year of a pot --------------------------------------------------- */
-
-static void mark(const hn_node *arg, void *ctx)
-{
-    if (arg->id >= 0)
-        ((bool *)ctx)[arg->id] = true;
-}
-
-/* What `node` reads, by node id; NULL: memory was refused. */
-static bool *read_by(const sharing *s, const hn_node *node)
-{
-    const hn_graph *graph = s->o.graph;
-    bool *seen = hn_arena_alloc(&s->o.graph->arena,
-                                (size_t)graph->node_count + 1);
-    if (seen)
-        mark(node, seen);
-    for (int id = node->id; seen && id >= 0; id--)
-        if (seen[id])
-            hn_node_each(graph->nodes[id], mark, seen);
-    return seen;
-}
-
-/* A parameter of the pot that holds for a year; NULL: there is none. */
-static const hn_param *yearly(const sharing *s)
-{
-    const hn_graph *graph = s->o.graph;
-    bool *seen = read_by(s, s->pot->of);
-    for (int id = 0; seen && id < graph->node_count; id++) {
-        const hn_node *node = graph->nodes[id];
-        if (seen[id] && node->op == HN_OP_PARAM && node->count == 0
-            && node->u.param.param->basis)
-            return node->u.param.param;
-    }
-    return NULL;
-}
-
-static bool divides_by(const sharing *s, hn_op year)
-{
-    const hn_graph *graph = s->o.graph;
-    for (int i = 0; i < s->o.fold->by_count; i++) {
-        bool *seen = read_by(s, s->o.fold->by[i]);
-        for (int id = 0; seen && id < graph->node_count; id++)
-            if (seen[id] && graph->nodes[id]->op == year)
-                return true;
-    }
-    return false;
-}
-
-/* Rows of two years must not claim the money of one. */
-static bool check_years(const sharing *s)
-{
-    hn_graph *graph = s->o.graph;
-    const hn_records *over = s->o.fold->over;
-    const hn_param *param = over->dated_by ? yearly(s) : NULL;
-    bool academic = param && strcmp(param->basis, "academic year") == 0;
-    if (!param || divides_by(s, academic ? HN_OP_ACADEMIC_YEAR
-                                         : HN_OP_FINANCIAL_YEAR))
-        return !graph->arena.failed;
-    return fault(s, 112, hn_make_text(graph, "write by = { %s_year(%s.%s) }",
-                 academic ? "academic" : "financial", over->thing.name,
-                 over->dated_by->thing.name),
-                 hn_make_text(graph, "the pot of %s is the `%s` of one %s, and "
-                 "its rows are of any", s->o.what, param->thing.name,
-                 param->basis));
 }
 
 /* --- caps and floors ----------------------------------------------------- */
@@ -306,8 +330,7 @@ static void edit_rule(const sharing *s)
 static hn_node *allocated(const sharing *s)
 {
     if (!hn_ordering_whole(&s->o) || !check_rule(s) || !check_claim(s)
-        || !check_by(s) || !check_pot(s) || !check_years(s)
-        || !check_limits(s) || !check_order(s))
+        || !check_by(s) || !check_pot(s) || !check_limits(s) || !check_order(s))
         return hn_ordering_spoiled(&s->o);
     const hn_award *award = award_of(s);
     s->pot->could = award && award->amount != s->o.fold->of ? award->amount

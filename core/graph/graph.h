@@ -472,6 +472,9 @@ typedef struct hn_pot {
     hn_node *most;                 /* of all claims of the same `most_by`   */
     hn_node **most_by;
     int most_by_count;
+    hn_op year;                    /* FINANCIAL_YEAR or ACADEMIC_YEAR: it is
+                                    * of the run's, and so are its rows; else
+                                    * CONSTANT                              */
     hn_node *could;                /* the amount of an award before its test,
                                     * for who cannot be told; NULL: not one */
 } hn_pot;

@@ -464,6 +464,39 @@ def rows_with_one_id_stand_level_and_are_faults():
     same(got["r3"]["stops"], "30.00")
 
 
+DATED = '''records "place" { what = "a place", key = "id", dated_by = "day",
+  input "id" { type = "id" }, input "day" { type = "date" },
+  input "claim" { type = "GBP" } }
+param "envelope" { type = "GBP", label = "Envelope", basis = "%s year",
+  { from = "2026-04-01", value = 100, source = "illustration" } }
+figure "money" { label = "Money", type = "GBP", value = param.envelope - 10 }
+allocation "paid" { label = "Paid", claim = place.claim, pot = figure.money,
+  share = "in order", order = { place.id }, source = "illustration" }
+'''
+
+
+def dated(basis, *days, code=0):
+    rules = os.path.dirname(file("rules.lua", HEAD + DATED % basis))
+    rows = file("rows.csv", "id,day,claim\n" + "".join(
+        "r%d,%s,40.00\n" % row for row in enumerate(days, 1)))
+    text, told = hn("calc", rules, rows, "--out", "csv", "--on",
+                    "2026-09-01", code=code)
+    return [row["paid"] for row in csv.DictReader(io.StringIO(text))], told
+
+
+@test
+def rows_of_two_years_do_not_claim_the_money_of_one():
+    got, told = dated("financial", "2027-03-31", "2027-04-01", code=3)
+    same(got, ["", ""])
+    has(told, "HN441", "is of 2026-27, and one of its rows is of 2027-28")
+    got, told = dated("financial", "2026-04-01", "2027-03-31", "")
+    same(got, ["40.00", "40.00", ""])
+    got, told = dated("academic", "2026-08-31", "2026-09-01", code=3)
+    has(told, "is of 2026-27, and one of its rows is of 2025-26")
+    # The money is that of the run's year, though all rows are of another.
+    dated("financial", "2027-04-01", code=3)
+
+
 # --- pots within pots --------------------------------------------------------
 
 AREAS = '''records "area" { what = "an area", key = "area",
@@ -539,8 +572,8 @@ def the_summary_tells_each_pot_and_what_more_would_do():
     has(text, "stops: a", "in the pot", "£100.00", "claimed", "£10,100.00",
         "paid", "£60.00", "left", "£40.00", "paid in full", "1", "left out",
         "2", "claims that cannot be told yet", "1",
-        "claims that do not say which pot", "1",
-        "the next £10,000.00 would pay", "£10,040.00", "rows paid more", "2")
+        "the next £10,000.00 would pay", "£10,040.00", "rows paid more", "2",
+        "claims that do not say which of these pots", "1")
 
 
 if __name__ == "__main__":
