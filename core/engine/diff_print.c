@@ -60,7 +60,8 @@ static void say_fact(printer *p, const char *name, const char *fact)
         hn_text_addf(p->out, "- %s: ", name);
         hn_lines_plain(p->out, fact);
     } else {
-        hn_text_addf(p->out, "%-5s%s", name, fact);
+        hn_text_addf(p->out, "%s%s%s", name, strlen(name) < 3 ? "   " : "  ",
+                     fact);
     }
     hn_text_add_char(p->out, '\n');
 }

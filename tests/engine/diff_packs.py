@@ -98,7 +98,8 @@ def say(old, new, text=ROWS, *more, code=0):
 def the_same_pack_changes_nothing():
     one = pack(award("pupil.cost"))
     text = say(one, one)
-    has(text, "changed 0 of 5 cases")
+    has(text, "old  /", ": A small pack (small 1, draft)\nnew  /",
+        "\non   1 September 2026\n", "changed 0 of 5 cases")
     lacks(text, "Which change")
 
 
