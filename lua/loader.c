@@ -13,6 +13,7 @@
 #include "bindings.h"
 #include "words.h"
 #include "written.h"
+#include "../core/graph/edit.h"
 
 #define VOCABULARY  "hn.vocabulary"     /* keys in the registry             */
 #define PARTS       "hn.parts"
@@ -515,6 +516,11 @@ static void make_sets(loading *l)
                      load->sets[i].value);
 }
 
+static int written(void *ctx, hn_place place, hn_op op)
+{
+    return hn_written_times(ctx, place, op);
+}
+
 bool hn_load_pack(hn_graph *graph, hn_load *load)
 {
     loading l = { .binding = { .graph = graph, .load = load } };
@@ -522,6 +528,10 @@ bool hn_load_pack(hn_graph *graph, hn_load *load)
     load->file_count = load->file_cap = 0;
     load->printed = "";
     hn_sources_init(&l.binding.sources, &graph->arena);
+    if (graph->edits) {
+        graph->edits->written = written;
+        graph->edits->written_ctx = &l.binding.sources;
+    }
     if (run_boxed(&l)) {
         make_sets(&l);
         hn_graph_finish(graph);

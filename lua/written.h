@@ -11,6 +11,8 @@
 #include "lexer.h"
 #include "../core/graph/graph.h"
 
+/* How often a line has the words of an op; 0: not known. */
+int hn_written_times(const hn_sources *sources, hn_place place, hn_op op);
 /* Sets `once` of the nodes whose line has their word once. */
 void hn_mark_written(hn_graph *graph, const hn_sources *sources);
 

@@ -4,7 +4,7 @@
  * What was expected of a row is asked of the first row of its kind.
  */
 #include <string.h>
-#include "explain.h"
+#include "expect.h"
 #include "properties.h"
 #include "snapshot.h"
 #include "trial.h"
@@ -36,120 +36,9 @@ typedef struct attempt {
     bool failed;              /* memory was refused                          */
 } attempt;
 
-/* --- what is expected ---------------------------------------------------- */
-
-/* A name of `expect`: the node, and the thing to explain if it fails. */
-typedef struct wanted {
-    const hn_thing *thing;
-    const hn_node *node;      /* NULL: an award without a test is met        */
-    bool is_test;
-} wanted;
-
-static bool ends_with(const char *name, const hn_thing *thing,
-                      const char *end)
-{
-    size_t len = strlen(thing->name);
-    return strncmp(name, thing->name, len) == 0
-           && strcmp(name + len, end) == 0;
-}
-
-static bool match(wanted *out, const hn_thing *thing, const char *name)
-{
-    const hn_award *award = (const hn_award *)thing;
-    bool is_award = thing->word == HN_WORD_AWARD;
-    if (!hn_explains(thing) || thing->word == HN_WORD_INPUT
-        || thing->word == HN_WORD_PARAM)
-        return false;
-    *out = (wanted){thing, thing->node, thing->word == HN_WORD_CRITERION};
-    if (strcmp(thing->name, name) == 0)
-        return true;
-    if (is_award && award->full_year && ends_with(name, thing, "_full_year"))
-        out->node = award->full_year;
-    else if (is_award && ends_with(name, thing, "_decision")) {
-        out->node = award->when;
-        out->is_test = true;
-    } else {
-        return false;
-    }
-    return true;
-}
-
-static bool find_target(const attempt *a, const char *name, wanted *out)
-{
-    const hn_graph *graph = &a->t->pack->graph;
-    for (int i = 0; i < graph->thing_count; i++)
-        if (match(out, graph->things[i], name))
-            return true;
-    return false;
-}
-
-/* Where the value stands; false where the example has no such row. */
-static bool find_case(const attempt *a, const hn_node *node, hn_case *out)
-{
-    const hn_tables *tables = &a->trial.tables;
-    *out = (hn_case){&tables->run, 0, &tables->run};
-    if (!node || !node->records)
-        return true;
-    const hn_held *held = &tables->held[node->records->index];
-    out->frame = &held->frame;
-    return held->chunk_count > 0;
-}
-
-static const char *answer(const hn_case *here, const hn_node *node)
-{
-    if (node && !hn_case_known(here, node))
-        return "cannot tell";
-    return !node || hn_case_yes(here, node) ? "met" : "unmet";
-}
-
-/* What is expected, as a number of the node's type. */
-static bool read_number(const hn_node *node, const char *text, hn_ratio *out)
-{
-    if (hn_ratio_read(out, hn_slice_of(text), HN_MONEY))
-        return false;
-    return node->type.form != HN_PERCENT
-           || hn_ratio_div(out, *out, hn_ratio_of(100));
-}
-
-static bool same_value(const hn_node *node, const hn_vector *vector, int row,
-                       const char *text)
-{
-    hn_ratio number;
-    hn_date date;
-    switch (node->type.kind) {
-    case HN_NUMBER:
-        return read_number(node, text, &number)
-               && hn_ratio_compare(number, hn_vector_ratio(vector, row)) == 0;
-    case HN_DATE:
-        return !hn_date_read(&date, hn_slice_of(text))
-               && date == vector->value[row];
-    case HN_CHOICE:
-        return strcmp(node->type.choices->names[vector->value[row]], text)
-               == 0;
-    case HN_YESNO:
-        return strcmp(hn_bit(vector->yes, row) ? "yes" : "no", text) == 0;
-    default:
-        return hn_slice_is(vector->text[row], text);
-    }
-}
-
-static bool holds(const wanted *target, const hn_case *here,
-                  const hn_cell *cell)
-{
-    int row;
-    if (target->is_test)
-        return cell->text
-               && strcmp(cell->text, answer(here, target->node)) == 0;
-    const hn_vector *vector = hn_case_vector(here, target->node, &row);
-    if (!vector || !hn_bit(vector->known, row))
-        return !cell->text && !(vector && vector->fault
-                                && hn_bit(vector->fault, row));
-    return cell->text && same_value(target->node, vector, row, cell->text);
-}
-
 /* --- telling ------------------------------------------------------------- */
 
-static void say_expected(hn_text *out, const wanted *target,
+static void say_expected(hn_text *out, const hn_wanted *target,
                          const hn_cell *cell)
 {
     const hn_node *node = target->node;
@@ -158,7 +47,7 @@ static void say_expected(hn_text *out, const wanted *target,
     if (!cell->text)
         hn_text_add(out, "missing");
     else if (!target->is_test && node->type.kind == HN_NUMBER
-             && read_number(node, cell->text, &number)) {
+             && hn_wanted_number(node, cell->text, &number)) {
         if (node->type.form == HN_PERCENT)
             hn_percent_write(out, number);
         else
@@ -171,11 +60,11 @@ static void say_expected(hn_text *out, const wanted *target,
     }
 }
 
-static void say_got(hn_text *out, const wanted *target, const hn_case *here)
+static void say_got(hn_text *out, const hn_wanted *target, const hn_case *here)
 {
     int row;
     if (target->is_test) {
-        hn_text_add(out, answer(here, target->node));
+        hn_text_add(out, hn_wanted_answer(here, target->node));
         return;
     }
     const hn_vector *vector = hn_case_vector(here, target->node, &row);
@@ -230,7 +119,7 @@ static void pick_items(attempt *a, hn_explanation *e,
     e->count = kept;
 }
 
-static void explain(attempt *a, const wanted *target, const hn_case *here)
+static void explain(attempt *a, const hn_wanted *target, const hn_case *here)
 {
     hn_explanation explanation;
     if (!hn_explain(&explanation, a->t->pack, &a->trial.tables, here->frame,
@@ -242,7 +131,7 @@ static void explain(attempt *a, const wanted *target, const hn_case *here)
     hn_explanation_items(&a->wrong, &explanation, INDENT "  ");
 }
 
-static void say_wrong(attempt *a, const wanted *target,
+static void say_wrong(attempt *a, const hn_wanted *target,
                       const hn_case *here, const hn_cell *cell)
 {
     hn_text *out = &a->wrong;
@@ -254,7 +143,7 @@ static void say_wrong(attempt *a, const wanted *target,
     explain(a, target, here);
 }
 
-static void say_rejected(attempt *a, const wanted *target,
+static void say_rejected(attempt *a, const hn_wanted *target,
                          const hn_cell *cell, const char *why)
 {
     hn_text_addf(&a->wrong, INDENT "%s: expected ", cell->name);
@@ -262,7 +151,7 @@ static void say_rejected(attempt *a, const wanted *target,
     hn_text_addf(&a->wrong, ", but the row is rejected: %s\n", why);
 }
 
-static void check_value(attempt *a, const wanted *target,
+static void check_value(attempt *a, const hn_wanted *target,
                         const hn_case *here, const hn_cell *cell)
 {
     const char *why = hn_trial_rejected(
@@ -270,18 +159,18 @@ static void check_value(attempt *a, const wanted *target,
         here->row);
     if (why)
         say_rejected(a, target, cell, why);
-    else if (!holds(target, here, cell))
+    else if (!hn_wanted_holds(target, here, cell))
         say_wrong(a, target, here, cell);
 }
 
 static void check(attempt *a, const hn_cell *cell)
 {
-    wanted target;
+    hn_wanted target;
     hn_case here;
-    if (!find_target(a, cell->name, &target))
+    if (!hn_wanted_find(&target, &a->t->pack->graph, cell->name))
         hn_text_addf(&a->wrong, INDENT "%s: the pack works out nothing "
                      "of that name\n", cell->name);
-    else if (!find_case(a, target.thing->node, &here))
+    else if (!hn_wanted_case(&here, &a->trial.tables, target.thing->node))
         hn_text_addf(&a->wrong, INDENT "%s: the example has no row of "
                      "`%s`\n", cell->name,
                      target.thing->node->records->thing.name);

@@ -8,7 +8,7 @@
 #include <string.h>
 #include "../graph/edit.h"
 #include "engine.h"
-#include "same.h"
+#include "heed.h"
 #include "seek.h"
 #include "threads.h"
 
@@ -34,6 +34,7 @@ typedef struct mutating {
     hn_pack *pack;            /* as it is                                    */
     hn_edits edits;           /* all that could be changed                   */
     hn_likeness likeness;     /* of the pack as it is                        */
+    hn_heed heed;
     hn_mutant_counts counts;
 } mutating;
 
@@ -54,16 +55,6 @@ static void not_loaded(mutating *m, mutant *one, hn_status status)
         one->trouble = status;
 }
 
-/* Whether the change that was made is the one that was listed. */
-static bool is_meant(const mutating *m, const mutant *one,
-                     const hn_edits *edits)
-{
-    const hn_edit *listed = &m->edits.list[one->number];
-    return edits->made.what && strcmp(edits->made.what, listed->what) == 0
-           && edits->made.place.line == listed->place.line
-           && edits->made.place.column == listed->place.column;
-}
-
 static void seek(mutating *m, mutant *one, const hn_pack *pack)
 {
     const hn_edit *edit = &m->edits.list[one->number];
@@ -79,32 +70,58 @@ static void seek(mutating *m, mutant *one, const hn_pack *pack)
 }
 
 /* What no example can notice is no fault of the examples. */
-static void prove(mutating *m, mutant *one, const hn_pack *pack)
+static void prove(mutating *m, mutant *one, hn_likeness *likeness)
 {
-    hn_likeness likeness;
-    if (!hn_likeness_find(&likeness, pack, &m->memory)) {
+    bool failed;
+    const char *why = hn_likeness_same(likeness, &failed);
+    (void)m;
+    if (failed) {
         one->trouble = hn_no_memory(&one->err);
         return;
     }
-    const char *why = hn_likeness_same(&m->likeness, &likeness);
     if (!why)
         return;
     one->status = HN_MUTANT_EQUIVALENT;
     strcpy(one->because, why);
 }
 
-static void judge(mutating *m, mutant *one, const hn_pack *pack)
+/* A row may be rejected for a figure that no example asks about. */
+static void ask_all(mutating *m, mutant *one, const hn_pack *pack)
 {
     hn_status status = hn_test_first(&one->failed, pack, &one->err);
+    (void)m;
+    if (status != HN_OK)
+        one->trouble = status;
+    else if (one->failed >= 0)
+        one->status = HN_MUTANT_KILLED;
+}
+
+static void judge(mutating *m, mutant *one, hn_pack *pack,
+                  hn_likeness *likeness)
+{
+    hn_status status = hn_heed_first(&one->failed, &m->heed, pack, likeness,
+                                     &m->memory, &one->err);
     if (status != HN_OK || is_trouble(m, HN_OK)) {
         one->trouble = status == HN_OK ? HN_OVER_LIMIT : status;
         return;
     }
     one->status = one->failed >= 0 ? HN_MUTANT_KILLED : HN_MUTANT_SURVIVED;
     if (one->status == HN_MUTANT_SURVIVED)
-        prove(m, one, pack);
+        prove(m, one, likeness);
+    if (one->status == HN_MUTANT_SURVIVED)
+        ask_all(m, one, pack);
     if (one->status == HN_MUTANT_SURVIVED && m->options->tries > 0)
         seek(m, one, pack);
+}
+
+static void hold_against(mutating *m, mutant *one, hn_pack *pack)
+{
+    hn_likeness likeness;
+    if (hn_likeness_find(&likeness, pack, &m->likeness, &m->memory))
+        judge(m, one, pack, &likeness);
+    else
+        one->trouble = hn_no_memory(&one->err);
+    hn_likeness_dispose(&likeness);
 }
 
 static void try_mutant(void *ctx, void *worker, void *item)
@@ -114,19 +131,19 @@ static void try_mutant(void *ctx, void *worker, void *item)
     hn_pack *pack = NULL;
     hn_edits edits;
     (void)worker;
-    hn_edits_init(&edits, &m->memory, one->number);
+    hn_edits_init(&edits, &m->memory, &m->edits.list[one->number]);
     hn_status status = hn_pack_load_edited(&pack, &m->quiet, m->folder,
                                            &edits, &one->err);
     if (edits.arena.failed)
         one->trouble = HN_NO_MEMORY;
     else if (status != HN_OK)
         not_loaded(m, one, status);
-    else if (!is_meant(m, one, &edits))
+    else if (edits.made == 0)
         one->trouble = hn_fail(&one->err, HN_BAD_USE, 0, "", "the pack is "
                                "not built the same way twice: its changes "
                                "cannot be told apart");
     else
-        judge(m, one, pack);
+        hold_against(m, one, pack);
     hn_pack_free(pack);
     hn_edits_dispose(&edits);
 }
@@ -251,20 +268,27 @@ hn_status hn_mutate(hn_mutant_counts *out, const hn_host *host,
     m.quiet.message = NULL;
     hn_memory_init(&m.memory, m.host->resize, m.host->resize_ctx,
                    m.host->memory_limit);
-    hn_edits_init(&m.edits, &m.memory, -1);
+    hn_edits_init(&m.edits, &m.memory, NULL);
     hn_status status = hn_pack_load_edited(&m.pack, m.host, folder, &m.edits,
                                            err);
     if (status == HN_OK && m.edits.arena.failed)
         status = hn_no_memory(err);
     if (status == HN_OK)
         status = check_pack(&m, err);
-    if (status == HN_OK && !hn_likeness_find(&m.likeness, m.pack, &m.memory))
+    if (status == HN_OK
+        && !(hn_likeness_find(&m.likeness, m.pack, NULL, &m.memory)
+             && hn_likeness_normal(&m.likeness)
+             && hn_heed_init(&m.heed, &m.likeness, &m.memory)))
         status = hn_no_memory(err);
     m.counts.all = m.edits.count;
     if (status == HN_OK)
         status = try_all(&m, err);
     if (out && (status == HN_OK || status == HN_FINDINGS))
         *out = m.counts;
+    if (m.heed.pack)
+        hn_heed_dispose(&m.heed);
+    if (m.likeness.pack)
+        hn_likeness_dispose(&m.likeness);
     hn_pack_free(m.pack);
     hn_edits_dispose(&m.edits);
     return status;

@@ -6,14 +6,13 @@
 #include <string.h>
 #include "../graph/plan.h"
 
-typedef char digest[HN_HASH_TEXT];
-
 typedef struct likening {
     const hn_graph *graph;
     const hn_plan *plan;      /* NULL: as it is written                      */
-    digest *nodes;            /* by id                                       */
+    hn_forms *forms;
+    int count;                /* nodes that have a form                      */
     hn_text text;             /* of the node in hand                         */
-    hn_arena arena;
+    hn_arena *arena;
 } likening;
 
 /* --- writing ------------------------------------------------------------- */
@@ -79,8 +78,8 @@ static void put_node(likening *l, const hn_node *node)
         put_text(l, NULL);
     else if (node->op == HN_OP_CONSTANT)
         put_constant(l, node);
-    else if (node->id >= 0 && node->id < l->graph->node_count)
-        put_text(l, l->nodes[node->id]);
+    else if (node->id >= 0 && node->id < l->count)
+        put_int(l, l->forms->nodes[node->id]);
     else
         put_int(l, (int64_t)(intptr_t)node);    /* like nothing else         */
 }
@@ -342,17 +341,22 @@ static bool is_comparison(hn_op op)
 
 static void put_args_sorted(likening *l, const hn_node *node)
 {
-    const char **all = hn_arena_alloc(&l->arena, sizeof *all
-                                      * ((size_t)node->count + 1));
+    int64_t *all = hn_arena_alloc(l->arena, sizeof *all
+                                  * ((size_t)node->count + 1));
     for (int i = 0; all && i < node->count; i++) {
-        const char *text = l->nodes[node->args[i]->id];
+        int64_t form = l->forms->nodes[node->args[i]->id];
         int at = i;
-        for (; at > 0 && strcmp(all[at - 1], text) > 0; at--)
+        for (; at > 0 && all[at - 1] > form; at--)
             all[at] = all[at - 1];
-        all[at] = text;
+        all[at] = form;
     }
     for (int i = 0; all && i < node->count; i++)
-        put_text(l, all[i]);
+        put_int(l, all[i]);
+}
+
+static void put_read(const hn_node *arg, void *ctx)
+{
+    put_node(ctx, arg);
 }
 
 static void put_formula(likening *l, const hn_node *node)
@@ -370,8 +374,7 @@ static void put_formula(likening *l, const hn_node *node)
     if (l->plan && any_order(node->op))
         put_args_sorted(l, node);
     else
-        for (int i = 0; i < node->count; i++)
-            put_node(l, node->args[i]);
+        hn_node_each(node, put_read, l);
     if (!halves) {
         put_more(l, node);
         return;
@@ -381,27 +384,32 @@ static void put_formula(likening *l, const hn_node *node)
     put_text(l, "half");
 }
 
-static void end(likening *l, digest out)
+/* The number of what was written, which is the base's where it has it. */
+static int64_t end(likening *l)
 {
-    hn_hash hash;
-    hn_hash_init(&hash);
-    hn_hash_add(&hash, l->text.at, l->text.len);
-    hn_hash_hex(&hash, out);
+    hn_forms *forms = l->forms;
+    hn_slice text = {l->text.at, l->text.len};
+    int64_t number = forms->base ? hn_text_map_find(&forms->base->numbers,
+                                                    text) : -1;
+    if (number < 0 && !l->text.failed) {
+        number = hn_text_map_enter(&forms->numbers, text, forms->count);
+        forms->count += number == forms->count;
+    }
+    if (number < 0)
+        l->arena->failed = 1;
     hn_text_clear(&l->text);
+    return number;
 }
 
-static void like_node(likening *l, const hn_node *node)
+static int64_t like_node(likening *l, const hn_node *node)
 {
-    if (l->plan && is_itself(node) && node->args[0]->op != HN_OP_CONSTANT) {
-        memcpy(l->nodes[node->id], l->nodes[node->args[0]->id],
-               sizeof(digest));
-        return;
-    }
+    if (l->plan && is_itself(node) && node->args[0]->op != HN_OP_CONSTANT)
+        return l->forms->nodes[node->args[0]->id];
     if (node->op == HN_OP_CONSTANT)
         put_constant(l, node);
     else
         put_formula(l, node);
-    end(l, l->nodes[node->id]);
+    return end(l);
 }
 
 /* --- all that is shown --------------------------------------------------- */
@@ -425,46 +433,71 @@ static void put_shown(likening *l, const hn_thing *thing)
     }
 }
 
-static bool liken(digest out, const hn_graph *graph, const hn_plan *plan,
-                  hn_memory *memory)
+static bool liken(hn_forms *forms, const hn_forms *base,
+                  const hn_graph *graph, const hn_plan *plan, hn_arena *arena)
 {
-    likening l = {.graph = graph, .plan = plan};
-    hn_arena_init(&l.arena, memory);
-    hn_text_init(&l.text, memory);
-    l.nodes = hn_arena_alloc(&l.arena, sizeof *l.nodes
-                                       * ((size_t)graph->node_count + 1));
-    for (int i = 0; l.nodes && i < graph->node_count; i++)
-        like_node(&l, graph->nodes[i]);
-    for (int i = 0; l.nodes && i < graph->thing_count; i++)
+    likening l = {.graph = graph, .plan = plan, .forms = forms,
+                  .arena = arena, .count = graph->node_count};
+    if (!plan)
+        l.count += graph->property_nodes;
+    *forms = (hn_forms){.base = base, .count = base ? base->count : 0};
+    hn_text_init(&l.text, arena->memory);
+    hn_text_map_init(&forms->numbers, arena->memory);
+    forms->nodes = hn_arena_alloc(arena, sizeof *forms->nodes
+                                         * ((size_t)l.count + 1));
+    for (int i = 0; forms->nodes && i < l.count; i++)
+        forms->nodes[i] = like_node(&l, graph->nodes[i]);
+    for (int i = 0; forms->nodes && i < graph->thing_count; i++)
         if (hn_is_of_account(graph->things[i]))
             put_shown(&l, graph->things[i]);
-    bool ok = !l.arena.failed && !l.text.failed;
-    if (ok)
-        end(&l, out);
+    put_text(&l, "");
+    if (forms->nodes)
+        forms->shown = end(&l);
     hn_text_dispose(&l.text);
-    hn_arena_dispose(&l.arena);
-    return ok;
+    return !arena->failed;
 }
 
 bool hn_likeness_find(hn_likeness *out, const hn_pack *pack,
-                      hn_memory *memory)
+                      const hn_likeness *base, hn_memory *memory)
+{
+    *out = (hn_likeness){.pack = pack, .normal = {
+                             .base = base ? &base->normal : NULL}};
+    hn_arena_init(&out->arena, memory);
+    return liken(&out->plain, base ? &base->plain : NULL, &pack->graph, NULL,
+                 &out->arena);
+}
+
+bool hn_likeness_normal(hn_likeness *likeness)
 {
     hn_plan plan;
     hn_report report;
+    hn_memory *memory = likeness->arena.memory;
+    const hn_graph *graph = &likeness->pack->graph;
     hn_report_init(&report, memory);
-    bool ok = hn_plan_make(&plan, &pack->graph, memory, true, 0, &report)
-              && liken(out->normal, &pack->graph, &plan, memory)
-              && liken(out->plain, &pack->graph, NULL, memory);
+    bool ok = hn_plan_make(&plan, graph, memory, true, 0, &report)
+              && liken(&likeness->normal, likeness->normal.base, graph, &plan,
+                       &likeness->arena);
     hn_plan_dispose(&plan);
     hn_report_dispose(&report);
     return ok;
 }
 
-const char *hn_likeness_same(const hn_likeness *a, const hn_likeness *b)
+void hn_likeness_dispose(hn_likeness *likeness)
 {
-    if (strcmp(a->plain, b->plain) == 0)
+    if (likeness->plain.numbers.memory)
+        hn_text_map_dispose(&likeness->plain.numbers);
+    if (likeness->normal.numbers.memory)
+        hn_text_map_dispose(&likeness->normal.numbers);
+    hn_arena_dispose(&likeness->arena);
+}
+
+const char *hn_likeness_same(hn_likeness *likeness, bool *failed)
+{
+    *failed = false;
+    if (likeness->plain.shown == likeness->plain.base->shown)
         return "nothing that is shown reads it";
-    if (strcmp(a->normal, b->normal) == 0)
+    *failed = !hn_likeness_normal(likeness);
+    if (!*failed && likeness->normal.shown == likeness->normal.base->shown)
         return "what is shown comes to the same for every value that its "
                "inputs can have";
     return NULL;

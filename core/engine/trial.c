@@ -74,8 +74,21 @@ static void say_report(hn_trial *trial, const hn_report *report)
     trial->failed = trial->failed || report->failed;
 }
 
+/* Whether no kind of records has more rows than that. */
+static bool has_few(const hn_example *example, int most)
+{
+    for (int i = 0; i + most < example->row_count; i++) {
+        int count = 0;
+        for (int j = i; j < example->row_count; j++)
+            count += example->rows[j].records == example->rows[i].records;
+        if (count > most)
+            return false;
+    }
+    return true;
+}
+
 /* A plan for the example's date.  All rows are held: there are few. */
-static bool make_plan(hn_trial *trial)
+static bool find_plan(hn_trial *trial)
 {
     hn_trials *t = trial->of;
     const hn_example *example = trial->example;
@@ -98,6 +111,14 @@ static bool make_plan(hn_trial *trial)
     trial->failed = trial->failed || (!t->planned && report.count == 0);
     hn_report_dispose(&report);
     return t->planned && !trial->failed;
+}
+
+static bool make_plan(hn_trial *trial)
+{
+    enum { FEW = 64 };
+    bool made = find_plan(trial);
+    trial->of->plan.room = has_few(trial->example, FEW) ? FEW : HN_CHUNK;
+    return made;
 }
 
 /* --- rows ---------------------------------------------------------------- */
@@ -210,7 +231,7 @@ static bool work_out(hn_trial *trial)
         return false;
     for (int i = 0; i < plan->graph->records_count; i++) {
         hn_held *held = &trial->tables.held[i];
-        if (held->chunk_count > 0)
+        if (held->chunk_count > 1)
             hn_frame_run(&held->frame, held->chunks[0], plan->levels);
         if (held->frame.failed)
             return false;

@@ -7,61 +7,167 @@
 #include "make.h"
 #include "../quantity/number.h"
 
-void hn_edits_init(hn_edits *edits, hn_memory *memory, int wanted)
+void hn_edits_init(hn_edits *edits, hn_memory *memory, const hn_edit *wanted)
 {
     *edits = (hn_edits){.wanted = wanted};
     hn_arena_init(&edits->arena, memory);
+    hn_text_map_init(&edits->keys, memory);
+    hn_text_map_init(&edits->entries, memory);
 }
 
 void hn_edits_dispose(hn_edits *edits)
 {
+    hn_text_map_dispose(&edits->keys);
+    hn_text_map_dispose(&edits->entries);
     hn_arena_dispose(&edits->arena);
 }
 
 /* --- asking -------------------------------------------------------------- */
 
-static const char *words(hn_edits *edits, const char *format, va_list parts)
+static bool is_at(const hn_edit *edit, hn_place place)
+{
+    return edit->place.line == place.line
+           && edit->place.column == place.column
+           && strcmp(edit->place.file ? edit->place.file : "",
+                     place.file ? place.file : "") == 0;
+}
+
+bool hn_edit_may_ask(const hn_graph *graph, hn_place place)
+{
+    const hn_edits *edits = graph->edits;
+    return edits && (!edits->wanted || is_at(edits->wanted, place));
+}
+
+void hn_edit_begin(hn_graph *graph, hn_op op, hn_place place)
+{
+    hn_edits *edits = graph->edits;
+    if (!edits)
+        return;
+    edits->here = edits->written
+        ? edits->written(edits->written_ctx, place, op) : 0;
+    edits->asked++;
+}
+
+void hn_edit_end(hn_graph *graph)
+{
+    if (graph->edits)
+        graph->edits->here = 0;
+}
+
+/* Which of the line's words it is.  Where that is not known, what is declared
+ * in between tells one time that the line is run from the next. */
+static int nth_of(const hn_graph *graph, hn_edit_seen *seen)
+{
+    const hn_edits *edits = graph->edits;
+    int64_t at = edits->here > 0 ? edits->asked : -1 - graph->thing_count;
+    if (seen->at != at) {
+        seen->at = at;
+        seen->in_it = 0;
+        seen->before++;
+    }
+    int in_it = seen->in_it++;
+    return edits->here > 0
+        ? in_it * edits->here + (seen->before - 1) % edits->here : in_it;
+}
+
+/* The number of a text, in the order in which they were first met; -1 when
+ * memory is refused. */
+static int64_t number_of(hn_edits *edits, hn_text_map *map, int64_t next,
+                         hn_place place, const char *key, int nth)
 {
     hn_text text;
     hn_text_init(&text, edits->arena.memory);
+    hn_text_addf(&text, "%s:%d:%d:%s:%d", place.file ? place.file : "",
+                 place.line, place.column, key, nth);
+    int64_t number = text.failed ? -1 : hn_text_map_enter(
+                         map, (hn_slice){text.at, text.len}, next);
+    hn_text_dispose(&text);
+    if (number < 0)
+        edits->arena.failed = 1;
+    return number;
+}
+
+static hn_edit_seen *seen_of(hn_edits *edits, hn_place place, const char *key)
+{
+    hn_edit_seen *all = hn_arena_grow(&edits->arena, edits->all_seen,
+                                      edits->seen_count, &edits->seen_cap,
+                                      sizeof *all);
+    if (!all)
+        return NULL;
+    edits->all_seen = all;
+    int64_t at = number_of(edits, &edits->keys, edits->seen_count, place, key,
+                           0);
+    if (at == edits->seen_count)
+        all[edits->seen_count++] = (hn_edit_seen){0};
+    return at < 0 ? NULL : &all[at];
+}
+
+static void note(hn_graph *graph, hn_place place, const char *key,
+                 const char *what)
+{
+    hn_edits *edits = graph->edits;
+    hn_edit_seen *seen = seen_of(edits, place, key);
+    hn_edit *list = hn_arena_grow(&edits->arena, edits->list, edits->count,
+                                  &edits->list_cap, sizeof *list);
+    if (!list || !seen)
+        return;
+    edits->list = list;
+    int nth = nth_of(graph, seen);
+    int64_t at = number_of(edits, &edits->entries, edits->count, place, key,
+                           nth);
+    if (at == edits->count) {
+        hn_edit *edit = &list[edits->count++];
+        *edit = (hn_edit){.place = place, .nth = nth};
+        if (place.file)
+            edit->place.file = hn_arena_text(&edits->arena, place.file);
+        edit->what = hn_arena_text(&edits->arena, what);
+        edit->key = hn_arena_text(&edits->arena, key);
+    }
+    if (at >= 0)
+        list[at].times++;
+}
+
+static bool ask(hn_graph *graph, hn_place place, const char *key,
+                const char *format, va_list parts)
+{
+    hn_edits *edits = graph->edits;
+    hn_text text;
+    hn_text_init(&text, edits->arena.memory);
     hn_text_addv(&text, format, parts);
-    const char *kept = hn_arena_text_n(&edits->arena, text.at, text.len);
+    const char *what = hn_text_string(&text);
+    bool made = false;
+    if (!edits->wanted)
+        note(graph, place, key ? key : what, what);
+    else
+        made = strcmp(edits->wanted->key, key ? key : what) == 0
+               && nth_of(graph, &edits->seen) == edits->wanted->nth;
+    edits->made += made;
     if (text.failed)
         edits->arena.failed = 1;
     hn_text_dispose(&text);
-    return kept ? kept : "";
-}
-
-static void note(hn_edits *edits, hn_edit edit)
-{
-    if (edits->wanted >= 0) {
-        edits->made = edit;
-        return;
-    }
-    hn_edit *list = hn_arena_grow(&edits->arena, edits->list, edits->count,
-                                  &edits->list_cap, sizeof *list);
-    if (!list)
-        return;
-    edits->list = list;
-    list[edits->count] = edit;
+    return made;
 }
 
 bool hn_edit_asked(hn_graph *graph, hn_place place, const char *format, ...)
 {
-    hn_edits *edits = graph->edits;
-    if (!edits)
+    va_list parts;
+    if (!hn_edit_may_ask(graph, place))
         return false;
-    bool made = edits->count == edits->wanted;
-    if (made || edits->wanted < 0) {
-        va_list parts;
-        va_start(parts, format);
-        hn_edit edit = {place, words(edits, format, parts)};
-        va_end(parts);
-        if (place.file)
-            edit.place.file = hn_arena_text(&edits->arena, place.file);
-        note(edits, edit);
-    }
-    edits->count++;
+    va_start(parts, format);
+    bool made = ask(graph, place, NULL, format, parts);
+    va_end(parts);
+    return made;
+}
+
+bool hn_edit_asked_as(hn_graph *graph, hn_place place, const char *key,
+                      const char *format, ...)
+{
+    va_list parts;
+    if (!hn_edit_may_ask(graph, place))
+        return false;
+    va_start(parts, format);
+    bool made = ask(graph, place, key, format, parts);
+    va_end(parts);
     return made;
 }
 
@@ -149,8 +255,8 @@ static bool asked_constant(hn_graph *graph, const hn_node *now,
 hn_node *hn_edit_constant(hn_graph *graph, hn_node *node, const char *name,
                           hn_place place)
 {
-    if (!graph->edits || !node || node->op != HN_OP_CONSTANT
-        || node->u.constant.missing
+    if (!node || node->op != HN_OP_CONSTANT
+        || !hn_edit_may_ask(graph, place) || node->u.constant.missing
         || (node->type.kind != HN_NUMBER && node->type.kind != HN_DATE))
         return node;
     hn_node *chosen = node;
@@ -215,27 +321,37 @@ void hn_edit_criterion(hn_graph *graph, hn_criterion *criterion)
 
 /* --- rounding ------------------------------------------------------------ */
 
+static void other_mode(hn_graph *graph, hn_rounding *rounding,
+                       hn_round_mode mode, const char *name, hn_place place)
+{
+    hn_round_mode was = rounding->mode;
+    const char *key = hn_make_text(graph, "rounded %s for %s",
+                                   hn_round_mode_name(mode),
+                                   hn_round_mode_name(was));
+    if (mode != was && key
+        && hn_edit_asked_as(graph, place, key, "`%s`: %s", name, key))
+        rounding->mode = mode;
+}
+
 void hn_edit_rounding(hn_graph *graph, hn_rounding *rounding,
                       const char *name, hn_place place)
 {
-    hn_rounding was;
-    if (!graph->edits || !rounding)
+    hn_ratio step;
+    if (!rounding || !hn_edit_may_ask(graph, place))
         return;
-    was = *rounding;
-    for (int mode = HN_HALF_AWAY; mode <= HN_DOWN; mode++)
-        if (mode != (int)was.mode
-            && hn_edit_asked(graph, place, "`%s`: rounded %s for %s", name,
-                             hn_round_mode_name((hn_round_mode)mode),
-                             hn_round_mode_name(was.mode)))
-            rounding->mode = (hn_round_mode)mode;
-    if (hn_edit_asked(graph, place, "`%s`: rounded to ten times the step",
-                      name)) {
-        hn_ratio step;
-        if (hn_ratio_make(&step, (hn_wide)was.step_num * 10, was.step_den)) {
-            rounding->step_num = (int64_t)step.num;
-            rounding->step_den = step.den;
-        }
+    hn_rounding made = *rounding;
+    for (int mode = HN_HALF_AWAY; mode <= HN_DOWN; mode++) {
+        hn_rounding one = *rounding;
+        other_mode(graph, &one, (hn_round_mode)mode, name, place);
+        made.mode = one.mode != rounding->mode ? one.mode : made.mode;
     }
+    if (hn_edit_asked_as(graph, place, "ten times the step",
+                         "`%s`: rounded to ten times the step", name)
+        && hn_ratio_make(&step, (hn_wide)made.step_num * 10, made.step_den)) {
+        made.step_num = (int64_t)step.num;
+        made.step_den = step.den;
+    }
+    *rounding = made;
 }
 
 /* --- over rows ----------------------------------------------------------- */
@@ -280,8 +396,9 @@ static void other_fold(hn_graph *graph, hn_op *op, hn_place place)
 
 void hn_edit_fold(hn_graph *graph, hn_op *op, hn_fold *fold, hn_place place)
 {
-    if (!graph->edits)
+    if (!hn_edit_may_ask(graph, place))
         return;
+    hn_edit_begin(graph, *op, place);
     other_fold(graph, op, place);
     if (fold->leave_out
         && hn_edit_asked(graph, place, "without missing = \"left out\""))
@@ -293,6 +410,7 @@ void hn_edit_fold(hn_graph *graph, hn_op *op, hn_fold *fold, hn_place place)
         fold->where->uses++;
         fold->where = NULL;
     }
+    hn_edit_end(graph);
 }
 
 void hn_edit_peers(hn_graph *graph, hn_peers *peers)

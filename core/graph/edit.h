@@ -1,12 +1,14 @@
 /*
  * edit.h - one change to a rule while its graph is built.
  *
- * A pack can be built again and again, each time with one thing in it made
+ * A pack can be built again and again, each time with one rule in it made
  * otherwise: that is how it is found out whether its examples would notice.
- * Every place of the builder that could have made something else asks, each
- * time in the same order, whether this is the change to make.  A change is its
- * number in that order, so that of a formula made many times over in a loop
- * it is exactly one that is changed.
+ * Every place of the builder that could have made something else asks whether
+ * this is the change to make.  What a line in a loop or in a helper builds many
+ * times is one rule, written once: the change is made each time.  So a change
+ * is known by its place and its words, and where a line has a word several
+ * times, by which of them it is; a word comes as often each time the line is
+ * run, since the language has no `if`.
  *
  * What is changed is judged like anything else that is written in a pack, and
  * may be refused.
@@ -15,30 +17,57 @@
 #define HN_EDIT_H
 
 #include "graph.h"
+#include "text_map.h"
 
 /* A change, in words: "`cap`: £10,000.01 a year for £10,000.00 a year". */
 typedef struct hn_edit {
     hn_place place;
-    const char *what;
+    const char *what;              /* as it was asked first                */
+    const char *key;               /* the same, without names that a loop
+                                    * makes up                             */
+    int nth;                       /* of those with that place and key     */
+    int times;                     /* how often it was asked about         */
 } hn_edit;
+
+/* How often a place and key were asked about so far. */
+typedef struct hn_edit_seen { int64_t at; int in_it, before; } hn_edit_seen;
 
 /* Belongs to who builds the graph again and again; outlives each graph. */
 typedef struct hn_edits {
-    int wanted;                    /* the number of the one to make; -1: none
-                                    * is made, and all are listed          */
-    int count;                     /* how many were asked about            */
-    hn_edit *list;                 /* where all are listed                 */
+    const hn_edit *wanted;         /* the one to make; NULL: none is made,
+                                    * and all are listed                   */
+    int count;
+    hn_edit *list;
     int list_cap;
-    hn_edit made;                  /* what: NULL, none was                 */
+    int made;                      /* how often the one that is wanted was */
+    hn_edit_seen seen;             /* of the one that is wanted            */
+    hn_edit_seen *all_seen;        /* of all that are listed               */
+    int seen_count, seen_cap;
+    hn_text_map keys, entries;     /* to numbers in all_seen and in list   */
+    /* How often a line has the words of an op; NULL, and 0: not known. */
+    int (*written)(void *ctx, hn_place place, hn_op op);
+    void *written_ctx;
+    int here;                      /* so often, of the op in hand          */
+    int64_t asked;                 /* ops so far                           */
     hn_arena arena;
 } hn_edits;
 
-void hn_edits_init(hn_edits *edits, hn_memory *memory, int wanted);
+/* `wanted` is of another list, which lives longer. */
+void hn_edits_init(hn_edits *edits, hn_memory *memory, const hn_edit *wanted);
 void hn_edits_dispose(hn_edits *edits);
 
+/* Whether anything of that place is asked for at all. */
+bool hn_edit_may_ask(const hn_graph *graph, hn_place place);
+/* What is asked until hn_edit_end() is of this op, of that line. */
+void hn_edit_begin(hn_graph *graph, hn_op op, hn_place place);
+void hn_edit_end(hn_graph *graph);
 /* Whether this change is the one to make.  %s, %d and %% only. */
 bool hn_edit_asked(hn_graph *graph, hn_place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same, known by `key`, where the words have a name in them. */
+bool hn_edit_asked_as(hn_graph *graph, hn_place place, const char *key,
+                      const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* In whatever graph is built without edits these do nothing. */
 

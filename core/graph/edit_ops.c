@@ -226,18 +226,20 @@ static void other_literals(hn_graph *graph, hn_op op, hn_node **args,
 void hn_edit_op(hn_graph *graph, hn_op *op, hn_node **args, int *count,
                 hn_place place)
 {
-    if (!graph->edits || *count == 0)
+    if (*count == 0 || !hn_edit_may_ask(graph, place))
         return;
     for (int i = 0; i < *count; i++)
         if (!args[i] || hn_node_broken(args[i]))
             return;
     hn_op was = *op;
+    hn_edit_begin(graph, was, place);
     other_literals(graph, was, args, *count, place);
     turned(graph, was, args, place);
     if (was == HN_OP_CHOOSE)
         other_arms(graph, args, count, place);
     fewer(graph, was, args, count, place);
     other_op(graph, op, args, *count, place);
+    hn_edit_end(graph);
 }
 
 void hn_edit_least(hn_graph *graph, int *n, int count, hn_place place)
@@ -270,12 +272,13 @@ static hn_thing *alike(const hn_input *input)
 
 hn_thing *hn_edit_reference(hn_graph *graph, hn_thing *thing, hn_place place)
 {
-    if (!graph->edits || thing->word != HN_WORD_INPUT || !thing->node
-        || hn_node_broken(thing->node))
+    if (!hn_edit_may_ask(graph, place) || thing->word != HN_WORD_INPUT
+        || !thing->node || hn_node_broken(thing->node))
         return thing;
     hn_thing *other = alike((const hn_input *)thing);
-    if (!other || !hn_edit_asked(graph, place, "`%s` for `%s`", other->name,
-                                 thing->name))
+    if (!other || !hn_edit_asked_as(graph, place, "another input",
+                                    "`%s` for `%s`", other->name,
+                                    thing->name))
         return thing;
     thing->uses++;
     return other;

@@ -131,7 +131,7 @@ void hn_eval_take(hn_frame *frame, const hn_node *node, const hn_step *step,
         return;
     frame->filled[node->id] = plain ? same + 1 : 0;
     if (plain) {
-        for (int i = 0; i < HN_CHUNK; i++)
+        for (int i = 0; i < frame->room; i++)
             out->value[i] = step->table[same];
         return;
     }
@@ -315,11 +315,33 @@ static bool *nodes_here(hn_frame *frame)
     return here;
 }
 
+/* By level, and within one by id: each after all that it reads. */
+static void put_in_order(hn_frame *frame, bool *here)
+{
+    const hn_plan *plan = frame->plan;
+    for (int i = 0; i < plan->graph->node_count; i++) {
+        here[i] = here[i] && plan->steps[i].level < plan->levels;
+        if (here[i])
+            frame->begins[plan->steps[i].level + 1]++;
+    }
+    for (int level = 0; level < plan->levels; level++)
+        frame->begins[level + 1] += frame->begins[level];
+    frame->order_count = frame->begins[plan->levels];
+    for (int i = 0; i < plan->graph->node_count; i++)
+        if (here[i])
+            frame->order[frame->begins[plan->steps[i].level]++] = i;
+    for (int level = plan->levels; level > 0; level--)
+        frame->begins[level] = frame->begins[level - 1];
+    frame->begins[0] = 0;
+    frame->begins[plan->levels + 1] = frame->order_count;
+}
+
 static bool vector_init(hn_frame *frame, const hn_node *node,
                         const hn_step *step, hn_vector *vector)
 {
     hn_arena *arena = &frame->arena;
     size_t bits = HN_CHUNK_WORDS * sizeof(uint64_t);
+    size_t rows = (size_t)frame->room;
     vector->den = step->den;
     vector->known = hn_arena_alloc(arena, bits);
     vector->fault = step->can_fault ? hn_arena_alloc(arena, bits) : NULL;
@@ -330,15 +352,15 @@ static bool vector_init(hn_frame *frame, const hn_node *node,
         vector->yes = hn_arena_alloc(arena, bits);
         break;
     case HN_TEXT:
-        vector->text = hn_arena_alloc(arena, HN_CHUNK * sizeof(hn_slice));
+        vector->text = hn_arena_alloc(arena, rows * sizeof(hn_slice));
         break;
     case HN_NUMBER:
         if (step->den == 0) {
-            vector->wide = hn_arena_alloc(arena, HN_CHUNK * sizeof(hn_ratio));
+            vector->wide = hn_arena_alloc(arena, rows * sizeof(hn_ratio));
             break;
         } /* fall through */
     default:
-        vector->value = hn_arena_alloc(arena, HN_CHUNK * sizeof(int64_t));
+        vector->value = hn_arena_alloc(arena, rows * sizeof(int64_t));
     }
     return !arena->failed;
 }
@@ -348,21 +370,24 @@ bool hn_frame_init(hn_frame *frame, const hn_plan *plan,
 {
     const hn_graph *graph = plan->graph;
     size_t nodes = (size_t)graph->node_count;
-    *frame = (hn_frame){.plan = plan, .records = records};
+    *frame = (hn_frame){.plan = plan, .records = records,
+                        .room = records ? plan->room : 64};
     hn_arena_init(&frame->arena, memory);
     frame->vectors = hn_arena_alloc(&frame->arena, nodes * sizeof(hn_vector));
     frame->order = hn_arena_alloc(&frame->arena, nodes * sizeof(int));
     frame->filled = hn_arena_alloc(&frame->arena, nodes * sizeof(int));
     frame->periods = hn_arena_alloc(&frame->arena,
                                     HN_CHUNK * sizeof *frame->periods);
-    const bool *here = nodes_here(frame);
+    frame->begins = hn_arena_alloc(&frame->arena, ((size_t)plan->levels + 2)
+                                                      * sizeof(int));
+    bool *here = nodes_here(frame);
     if (frame->arena.failed)
         return false;
+    put_in_order(frame, here);
     for (int i = 0; i < graph->node_count; i++) {
         const hn_node *node = graph->nodes[i];
-        if (!here[i] || plan->steps[i].level >= plan->levels)
+        if (!here[i])
             continue;
-        frame->order[frame->order_count++] = i;
         if (!is_alias(frame, node)
             && !vector_init(frame, node, &plan->steps[i], &frame->vectors[i]))
             return false;
@@ -415,13 +440,21 @@ static void eval_node(hn_frame *frame, const hn_node *node,
     evaluators[node->op](frame, node, step, out);
 }
 
-void hn_frame_run(hn_frame *frame, const hn_rows *rows, int level)
+void hn_frame_run_from(hn_frame *frame, const hn_rows *rows, int from,
+                       int level)
 {
     const hn_plan *plan = frame->plan;
+    int levels = plan->levels;
+    int end = level < levels ? level + 1 : levels;
     start_rows(frame, rows);
-    for (int i = 0; i < frame->order_count; i++) {
+    for (int i = frame->begins[from < levels ? from : levels];
+         i < frame->begins[end]; i++) {
         int id = frame->order[i];
-        if (plan->steps[id].level <= level)
-            eval_node(frame, plan->graph->nodes[id], &plan->steps[id]);
+        eval_node(frame, plan->graph->nodes[id], &plan->steps[id]);
     }
+}
+
+void hn_frame_run(hn_frame *frame, const hn_rows *rows, int level)
+{
+    hn_frame_run_from(frame, rows, 0, level);
 }

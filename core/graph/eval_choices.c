@@ -238,10 +238,10 @@ void hn_eval_gate(hn_frame *frame, const hn_node *node, const hn_step *step,
             out->fault[w] |= when->fault[w];
     }
     if (out->wide)
-        memset(out->wide, 0, HN_CHUNK * sizeof *out->wide);
+        memset(out->wide, 0, (size_t)frame->room * sizeof *out->wide);
     else
-        memset(out->value, 0, HN_CHUNK * sizeof *out->value);
-    for (int i = 0; i < HN_CHUNK && out->wide; i++)
+        memset(out->value, 0, (size_t)frame->room * sizeof *out->value);
+    for (int i = 0; i < frame->room && out->wide; i++)
         out->wide[i].den = 1;
     take_arm(out, amount, 1, yes);
 }
@@ -300,7 +300,7 @@ void hn_eval_lookup(hn_frame *frame, const hn_node *node, const hn_step *step,
         const hn_vector *key = &frame->vectors[lookup->by[k]->id];
         int choices = lookup->by[k]->type.choices->count;
         hn_eval_known_in(key, out);
-        for (int i = 0; i < HN_CHUNK; i++)
+        for (int i = 0; i < frame->room; i++)
             index[i] = (int32_t)((uint32_t)index[i] * (uint32_t)choices
                                  + (uint32_t)key->value[i]);
     }
@@ -379,10 +379,10 @@ void hn_eval_score(hn_frame *frame, const hn_node *node, const hn_step *step,
 {
     const hn_score *score = node->u.score;
     int base = 0;
-    for (int i = 0; i < HN_CHUNK && out->wide; i++)
+    for (int i = 0; i < frame->room && out->wide; i++)
         out->wide[i] = (hn_ratio){0, 1};
     if (!out->wide)
-        memset(out->value, 0, HN_CHUNK * sizeof *out->value);
+        memset(out->value, 0, (size_t)frame->room * sizeof *out->value);
     for (int k = 0; k < score->count; k++) {
         add_points(frame, &score->rows[k], step, base, out);
         base += score->rows[k].count;

@@ -33,7 +33,7 @@ void hn_eval_add(hn_frame *frame, const hn_node *node, const hn_step *step,
     const int64_t *b = hn_arg(frame, node, 1)->value;
     int64_t ta = step->times[0], tb = minus ? -step->times[1]
                                             : step->times[1];
-    for (int i = 0; i < HN_CHUNK; i++)
+    for (int i = 0; i < frame->room; i++)
         out->value[i] = (int64_t)((uint64_t)a[i] * (uint64_t)ta
                                   + (uint64_t)b[i] * (uint64_t)tb);
 }
@@ -48,7 +48,7 @@ void hn_eval_mul(hn_frame *frame, const hn_node *node, const hn_step *step,
     }
     const int64_t *a = hn_arg(frame, node, 0)->value;
     const int64_t *b = hn_arg(frame, node, 1)->value;
-    for (int i = 0; i < HN_CHUNK; i++)
+    for (int i = 0; i < frame->room; i++)
         out->value[i] = (int64_t)((uint64_t)a[i] * (uint64_t)b[i]);
 }
 
@@ -61,7 +61,7 @@ static void div_known(hn_frame *frame, const hn_node *node,
     const hn_vector *at = divisor->count ? hn_arg(frame, divisor, 0) : NULL;
     int same = hn_eval_periods(frame, step->periods, step->period_count, at);
     uint64_t times = same >= 0 ? (uint64_t)step->table[same] : 0;
-    for (int i = 0; i < HN_CHUNK && same >= 0; i++)
+    for (int i = 0; i < frame->room && same >= 0; i++)
         out->value[i] = (int64_t)((uint64_t)a->value[i] * times);
     for (int i = 0; i < frame->count && same == -3; i++)
         if (hn_bit(out->known, i))
@@ -90,7 +90,7 @@ void hn_eval_neg(hn_frame *frame, const hn_node *node, const hn_step *step,
         })
         return;
     }
-    for (int i = 0; i < HN_CHUNK; i++)
+    for (int i = 0; i < frame->room; i++)
         out->value[i] = (int64_t)(0 - (uint64_t)a->value[i]);
 }
 
@@ -228,7 +228,7 @@ void hn_eval_lower(hn_frame *frame, const hn_node *node, const hn_step *step,
     for (int k = 0; k < node->count; k++) {
         const int64_t *arg = hn_arg(frame, node, k)->value;
         uint64_t times = (uint64_t)times_of(step, k);
-        for (int i = 0; i < HN_CHUNK; i++) {
+        for (int i = 0; i < frame->room; i++) {
             int64_t value = (int64_t)((uint64_t)arg[i] * times);
             bool take = k == 0 || (lower ? value < out->value[i]
                                          : value > out->value[i]);
@@ -290,10 +290,10 @@ static bool holds(hn_op op, int order)
 }
 
 /* Sets a bit for each row where a > b (or a >= b), 64 rows at a time. */
-static void above(uint64_t *yes, const int64_t *a, uint64_t ta,
+static void above(uint64_t *yes, int words, const int64_t *a, uint64_t ta,
                   const int64_t *b, uint64_t tb, bool more)
 {
-    for (int w = 0; w < HN_CHUNK_WORDS; w++) {
+    for (int w = 0; w < words; w++) {
         uint64_t bits = 0;
         for (int j = 0; j < 64; j++) {
             int64_t x = (int64_t)((uint64_t)a[w * 64 + j] * ta);
@@ -328,9 +328,9 @@ void hn_eval_compare(hn_frame *frame, const hn_node *node,
     bool over = node->op == HN_OP_OVER || node->op == HN_OP_AT_LEAST;
     bool more = node->op == HN_OP_AT_LEAST || node->op == HN_OP_AT_MOST;
     if (over)
-        above(out->yes, a->value, ta, b->value, tb, more);
+        above(out->yes, frame->room / 64, a->value, ta, b->value, tb, more);
     else
-        above(out->yes, b->value, tb, a->value, ta, more);
+        above(out->yes, frame->room / 64, b->value, tb, a->value, ta, more);
     only_known(out);
 }
 

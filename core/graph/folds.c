@@ -65,9 +65,9 @@ static bool is_of_pairs(const hn_tables *tables, const hn_node *node,
 bool hn_fold_rooms(hn_tables *tables, const hn_held *held, int level)
 {
     const hn_graph *graph = tables->plan->graph;
-    for (int i = 0; held->holds && i < graph->node_count; i++) {
-        const hn_node *node = graph->nodes[i];
-        hn_fold_states *states = &tables->folds[i];
+    for (int k = 0; held->holds && k < tables->fold_count; k++) {
+        const hn_node *node = graph->nodes[tables->fold_ids[k]];
+        hn_fold_states *states = &tables->folds[node->id];
         if (!is_due(tables, node, held->records, level))
             continue;
         if (hn_op_is_ordered(node->op)) {
@@ -320,8 +320,8 @@ bool hn_tables_fold(hn_tables *tables, const hn_frame *frame, int level,
 {
     const hn_graph *graph = tables->plan->graph;
     bool fits = true;
-    for (int i = 0; i < graph->node_count && fits; i++) {
-        const hn_node *node = graph->nodes[i];
+    for (int i = 0; i < tables->fold_count && fits; i++) {
+        const hn_node *node = graph->nodes[tables->fold_ids[i]];
         if (is_of_pairs(tables, node, frame->records, level))
             fits = hn_peers_fold(tables, node, frame, live);
         if (!fits || !is_due(tables, node, frame->records, level))
@@ -344,10 +344,12 @@ bool hn_folds_settle(hn_tables *tables, const hn_held *held, int level)
 {
     const hn_graph *graph = tables->plan->graph;
     bool fits = true;
-    for (int i = 0; held->holds && i < graph->node_count && fits; i++)
-        if (is_due(tables, graph->nodes[i], held->records, level)
-            && hn_op_is_ordered(graph->nodes[i]->op))
-            fits = hn_ordered_settle(tables, graph->nodes[i]);
+    for (int i = 0; held->holds && i < tables->fold_count && fits; i++) {
+        const hn_node *node = graph->nodes[tables->fold_ids[i]];
+        if (is_due(tables, node, held->records, level)
+            && hn_op_is_ordered(node->op))
+            fits = hn_ordered_settle(tables, node);
+    }
     return fits;
 }
 

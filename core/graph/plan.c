@@ -801,6 +801,7 @@ hn_node *hn_plan_set(const hn_plan *plan, const hn_param *param)
 static bool make(hn_plan *plan, hn_memory *memory, hn_report *report)
 {
     const hn_graph *graph = plan->graph;
+    plan->room = HN_CHUNK;
     hn_arena_init(&plan->arena, memory);
     planner p = {.plan = plan, .report = report};
     size_t nodes = (size_t)graph->node_count;

@@ -44,6 +44,7 @@ typedef struct hn_plan {
     int levels;           /* one more than the highest                       */
     bool streams;         /* the main records need be gone through only once */
     const hn_example *with;   /* whose params have its values; NULL: none    */
+    int room;             /* rows that a chunk has at most: HN_CHUNK, or 64  */
 } hn_plan;
 
 /* `on` matters where has_on.  False when memory is refused or something is
@@ -73,14 +74,16 @@ typedef struct hn_frame {
     const hn_records *records;        /* whose rows; NULL: the run           */
     hn_arena arena;
     hn_vector *vectors;               /* by node id; empty where not of here */
-    int *order;                       /* ids to evaluate, rising             */
+    int *order;                       /* ids to evaluate: by level, rising   */
     int order_count;
+    int *begins;                      /* where each level does; one more     */
     int32_t *periods;                 /* scratch: the period of each row     */
     int *filled;                      /* by node id: 1 + the period that the
                                        * whole vector holds; 0: not so       */
     hn_text *texts;                   /* by node id: of SENTENCE             */
     const hn_rows *rows;              /* the chunk in hand                   */
     int count;                        /* its rows; 1 for the run             */
+    int room;                         /* for so many values: see the plan's  */
     uint64_t live[HN_CHUNK_WORDS];    /* a bit for each of them              */
     bool failed;                      /* memory was refused                 */
     bool all_dated;                   /* each row's date is known, and lies  */
@@ -96,6 +99,10 @@ void hn_frame_dispose(hn_frame *frame);
 /* Evaluates every node of the frame up to `level` for a chunk; the rows stay
  * the caller's and are read until the next call.  `rows` NULL: the run. */
 void hn_frame_run(hn_frame *frame, const hn_rows *rows, int level);
+/* The same for levels from `from` on: the chunk is the one in hand, and stands
+ * as the lower levels left it. */
+void hn_frame_run_from(hn_frame *frame, const hn_rows *rows, int from,
+                       int level);
 
 /* The vector of a node after hn_frame_run(). */
 static inline const hn_vector *hn_frame_vector(const hn_frame *frame,

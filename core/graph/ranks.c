@@ -112,7 +112,8 @@ static bool order(hn_memory *memory, hn_fold_states *states)
 bool hn_ranks_settle(hn_tables *tables, int level)
 {
     const hn_graph *graph = tables->plan->graph;
-    for (int i = 0; i < graph->node_count; i++) {
+    for (int k = 0; k < tables->fold_count; k++) {
+        int i = tables->fold_ids[k];
         hn_fold_states *states = &tables->folds[i];
         if (hn_op_is_ranked(graph->nodes[i]->op)
             && tables->plan->steps[i].level <= level + 1

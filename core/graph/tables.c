@@ -44,6 +44,8 @@ static bool folds_init(hn_tables *tables)
     const hn_graph *graph = tables->plan->graph;
     for (int i = 0; i < graph->node_count; i++) {
         const hn_node *node = graph->nodes[i];
+        if (hn_op_is_fold(node->op))
+            tables->fold_ids[tables->fold_count++] = i;
         if (node->op == HN_OP_VIA)
             tables->reached[node->args[1]->id] = true;
         for (int k = 0; hn_op_is_ordered(node->op) && k < node->count; k++)
@@ -67,6 +69,8 @@ bool hn_tables_init(hn_tables *tables, const hn_plan *plan, hn_memory *memory)
     tables->folds = hn_arena_alloc(&tables->arena,
                                    nodes * sizeof *tables->folds);
     tables->reached = hn_arena_alloc(&tables->arena, nodes);
+    tables->fold_ids = hn_arena_alloc(&tables->arena,
+                                      nodes * sizeof *tables->fold_ids);
     if (tables->arena.failed || !folds_init(tables) || !hn_peers_init(tables))
         return false;
     for (int i = 0; i < graph->records_count; i++)
@@ -155,11 +159,11 @@ static bool keep_bits(hn_arena *arena, uint64_t **out, const uint64_t *bits)
 }
 
 static bool keep_array(hn_arena *arena, void **out, const void *array,
-                       size_t item)
+                       size_t size)
 {
-    *out = array ? hn_arena_alloc(arena, HN_CHUNK * item) : NULL;
+    *out = array ? hn_arena_alloc(arena, size) : NULL;
     if (*out)
-        memcpy(*out, array, HN_CHUNK * item);
+        memcpy(*out, array, size);
     return *out || !array;
 }
 
@@ -177,7 +181,8 @@ static bool keep_text(hn_arena *arena, hn_vector *out, const uint64_t *known)
     return true;
 }
 
-static bool keep_vector(hn_arena *arena, hn_vector *out, const hn_vector *from)
+static bool keep_vector(hn_arena *arena, hn_vector *out, const hn_vector *from,
+                        size_t rows)
 {
     out->den = from->den;
     return keep_bits(arena, &out->known, from->known)
@@ -185,11 +190,11 @@ static bool keep_vector(hn_arena *arena, hn_vector *out, const hn_vector *from)
            && keep_bits(arena, &out->fault, from->fault)
            && keep_bits(arena, &out->yes, from->yes)
            && keep_array(arena, (void **)&out->value, from->value,
-                         sizeof *from->value)
+                         rows * sizeof *from->value)
            && keep_array(arena, (void **)&out->wide, from->wide,
-                         sizeof *from->wide)
+                         rows * sizeof *from->wide)
            && keep_array(arena, (void **)&out->text, from->text,
-                         sizeof *from->text)
+                         rows * sizeof *from->text)
            && keep_text(arena, out, from->known);
 }
 
@@ -208,12 +213,12 @@ static void mark_withdrawn(const hn_held *held, int64_t chunk, hn_vector *out)
 static bool keep_reached(hn_tables *tables, hn_held *held, int64_t chunk,
                          int level)
 {
-    const hn_graph *graph = tables->plan->graph;
-    for (int i = 0; i < graph->node_count; i++) {
-        const hn_node *node = graph->nodes[i];
+    const hn_frame *frame = &held->frame;
+    for (int at = frame->begins[level]; at < frame->begins[level + 1]; at++) {
+        int i = frame->order[at];
+        const hn_node *node = tables->plan->graph->nodes[i];
         if (!tables->reached[i] || node->records != held->records
-            || node->op == HN_OP_INPUT
-            || tables->plan->steps[i].level != level)
+            || node->op == HN_OP_INPUT)
             continue;
         if (!held->columns[i])
             held->columns[i] = hn_arena_alloc(
@@ -221,7 +226,8 @@ static bool keep_reached(hn_tables *tables, hn_held *held, int64_t chunk,
                 (size_t)held->chunk_count * sizeof **held->columns);
         if (!held->columns[i]
             || !keep_vector(&tables->settled, &held->columns[i][chunk],
-                            &held->frame.vectors[i]))
+                            &held->frame.vectors[i],
+                            (size_t)held->frame.room))
             return false;
         if (level > 0)
             mark_withdrawn(held, chunk, &held->columns[i][chunk]);
@@ -287,11 +293,14 @@ static bool withdraw(hn_tables *tables, hn_held *held, int64_t chunk,
     return !s->told || s->told(s->ctx, &held->frame, s->level, rows);
 }
 
+/* A chunk that is the only one stands in the frame, worked out up to the level
+ * before. */
 static bool settle_chunk(hn_tables *tables, hn_held *held, int64_t chunk,
                          const settling *s)
 {
     uint64_t live[HN_CHUNK_WORDS];
-    hn_frame_run(&held->frame, held->chunks[chunk], s->level);
+    hn_frame_run_from(&held->frame, held->chunks[chunk],
+                      held->chunk_count == 1 ? s->level : 0, s->level);
     return !held->frame.failed
            && withdraw(tables, held, chunk, s, live)
            && hn_tables_fold(tables, &held->frame, s->level, live)
@@ -374,7 +383,7 @@ bool hn_tables_settle(hn_tables *tables, hn_withdraw_fn told, void *ctx)
                 return false;
         if (!hn_ranks_settle(tables, s.level))
             return false;
-        hn_frame_run(&tables->run, NULL, s.level + 1);
+        hn_frame_run_from(&tables->run, NULL, s.level + 1, s.level + 1);
     }
     return true;
 }

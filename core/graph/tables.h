@@ -97,6 +97,8 @@ typedef struct hn_tables {
     hn_fold_states *folds;          /* by node id                             */
     hn_frame run;                   /* the nodes of the run                   */
     bool *reached;                  /* by node id: read over a link           */
+    int *fold_ids;                  /* of the nodes that are folds, rising    */
+    int fold_count;
     hn_pairs *pairs;
     int pair_count;
 } hn_tables;
