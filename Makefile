@@ -37,6 +37,9 @@ OBJ     := $(patsubst %.c,$(B)/%.o,$(wildcard $(FOLDERS:=/*.c))) \
 PROGRAM := $(patsubst %.c,$(B)/%.o,$(wildcard core/hosts/program/*.c))
 TESTS   := $(shell find tests -name 'test_*.c' -o -name '*_driver.c')
 VERSION  = $(shell sed -n 's/^.define HN_VERSION "\(.*\)"/\1/p' core/*.h)
+# A program goes on working with every library of one soname: before 1.0 that
+# is one of the same second number, from then on of the same first.
+SONAME   = libhighneeds.so.$(shell echo $(VERSION) | sed 's/^\(0\.[0-9]*\|[1-9][0-9]*\)\..*/\1/')
 
 .PHONY: all run test check bench reproduce install clean help built test-programs FORCE
 .DELETE_ON_ERROR:
@@ -53,7 +56,8 @@ check: ## who includes whom, what is exported, the house rules
 test: check ## check, and all the tests (ONLY=word: those so named)
 	+@$(AGAIN) FLAVOUR=release test-programs
 	+@$(AGAIN) FLAVOUR=asan test-programs
-	@tests/run --only '$(ONLY)' build build/asan
+	+@$(AGAIN) FLAVOUR=tsan build/tsan/tests/test_engines
+	@tests/run --only '$(ONLY)' build build/asan build/tsan
 bench: check ## against C written by hand for the same pack
 	+@$(AGAIN) $(B)/bench/measure \
 	    $(patsubst tests/%.c,$(B)/%,$(wildcard tests/bench/by_hand.c))
@@ -63,7 +67,11 @@ reproduce: all ## published figures of the files in DATA=FOLDER, worked out agai
 install: all ## into PREFIX, below DESTDIR
 	install -D -t $(DESTDIR)$(PREFIX)/bin $(B)/hn
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include core/highneeds.h
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib $(B)/libhighneeds.[as]*
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib $(B)/libhighneeds.a
+	install -m 755 $(B)/libhighneeds.so \
+	    $(DESTDIR)$(PREFIX)/lib/libhighneeds.so.$(VERSION)
+	ln -sf libhighneeds.so.$(VERSION) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libhighneeds.so
 	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	printf '%s\n' 'Name: highneeds' 'Version: $(VERSION)' \
 	    'Description: high needs funding, worked out by rule packs' \
@@ -83,7 +91,8 @@ $(B)/hn: $(PROGRAM) $(B)/libhighneeds.a
 $(B)/libhighneeds.a: $(OBJ) $(B)/parts
 	@rm -f $@; echo $@; ar rcs $@ $(OBJ)
 $(B)/libhighneeds.so: $(OBJ) $(B)/parts
-	@echo $@; $(CC) $(CFLAGS) -shared -Wl,-z,now -o $@ $(OBJ) $(LIBS)
+	@echo $@; $(CC) $(CFLAGS) -shared -Wl,-z,now,-soname,$(SONAME) -o $@ \
+	    $(OBJ) $(LIBS)
 $(B)/vocabulary.c: $(B)/compile $(WORDS) $(B)/parts
 	@echo $@; $(B)/compile $(WORDS) > $@
 $(B)/compile: lua/vocabulary/compile.c Makefile
