@@ -461,6 +461,22 @@ static int panel(lua_State *L)
     return push_thing(L, hn_build_panel(graph_of(L), &proto));
 }
 
+/* decided({ thing, outcome, by, reason, on, place }): the figure of what was
+ * decided; nil after a fault of the thing. */
+static int decided(lua_State *L)
+{
+    lua_getfield(L, 1, "thing");
+    const hn_thing *thing = lua_touserdata(L, -1);
+    hn_override override = { .outcome = hn_bind_node_at(L, 1, "outcome"),
+                             .by = hn_bind_node_at(L, 1, "by"),
+                             .reason = hn_bind_node_at(L, 1, "reason"),
+                             .on = hn_bind_node_at(L, 1, "on"),
+                             .place = hn_bind_place_at(L, 1, "place") };
+    if (!thing->node)
+        return 0;
+    return push_thing(L, hn_build_decided(graph_of(L), thing, &override));
+}
+
 static int figure(lua_State *L)
 {
     hn_figure proto = { .thing = thing_of(L, 1), .declared = type_of(L, 1),
@@ -806,7 +822,7 @@ void hn_bind_things(lua_State *L, hn_binding *binding)
         { "pack", pack }, { "records", records }, { "input", input },
         { "link", link }, { "records_end", records_end }, { "param", param },
         { "lookup", lookup }, { "matrix", matrix }, { "bands", bands }, { "criterion", criterion },
-        { "score", score }, { "panel", panel }, { "figure", figure }, { "award", award },
+        { "score", score }, { "panel", panel }, { "decided", decided }, { "figure", figure }, { "award", award },
         { "attribution", attribution }, { "allocation", allocation },
         { "instalments", instalments },
         { "peers", peers }, { "under_heading", under_heading },

@@ -184,6 +184,8 @@
       "In a table of peers each pair stands once, and no row is its own peer: whether a row counts among its own is what `own` says in the pack. The pair was rejected, and for the row whose peer it names it is a value that is not known.") \
     X(424, "a row with two outcomes of a panel, or none", \
       "The rows of a panel must leave out nobody and meet nowhere. `hn check` proves it, or shows a row that two of them hold for, or none. The row was not calculated; correct the panel.") \
+    X(425, "an override that does not say who, why or when", \
+      "What a chair decides against the rules is recorded beside them: the outcome, who decided it, for what reason and on which day. Without one of these it cannot be told from a slip. The row was not calculated.") \
     X(430, "a row that the pack does not let in", \
       "A `must` of the pack says what a row has to be, and this row is not: the sentence says how. The row was not calculated and is in no sum. Correct it where it came from, and send it again.") \
     X(440, "a claim below nought", \

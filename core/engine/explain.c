@@ -565,6 +565,22 @@ static void work_choose(maker *m, const hn_node *node)
                     formula(m, node->args[node->count - 1], NULL)));
 }
 
+/* What the rules say stands beside it, as an item of its own. */
+static void work_decided(maker *m, const hn_node *node)
+{
+    const char *name = m->item->thing->name;
+    if (!hn_case_known(&m->here, node->args[1])) {
+        m->item->sentence = "As the rules have it.";
+    } else {
+        m->item->sentence = text_of(
+            m, "Decided otherwise than the rules have it (%s), by %s on %s: "
+            "%s", said(m, node->args[0]), said(m, node->args[2]),
+            said(m, node->args[4]), said(m, node->args[3]));
+    }
+    work(m, text_of(m, "%s = %s", name, formula(m, node, NULL)));
+    collect_from(m, node);
+}
+
 static void work_value(maker *m, const hn_node *node,
                        const hn_rounding *rounding)
 {
@@ -591,6 +607,8 @@ static void explain_figure(maker *m, const hn_figure *figure)
         work_test(m, node);
     else if (node->op == HN_OP_SENTENCE)
         collect_from(m, node);
+    else if (node->op == HN_OP_DECIDED)
+        work_decided(m, node);
     else
         work_value(m, node, rounding);
 }

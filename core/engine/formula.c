@@ -302,6 +302,7 @@ static const pattern patterns[HN_OPS] = {
     [HN_OP_SENTENCE] = {"a sentence", NULL, ATOM, ATOM},
     [HN_OP_SCORE] = {"points", NULL, ATOM, ATOM},
     [HN_OP_PANEL] = {"the outcome", NULL, ATOM, ATOM},
+    [HN_OP_DECIDED] = {"$2 where it is given, else $1", NULL, LOOSE, PHRASE},
     [HN_OP_BANDS] = {"the band of $1", NULL, PHRASE, SUM},
 };
 

@@ -413,6 +413,21 @@ static void say_refused(saying *s)
         hn_text_add(&s->help, wording->asks);
 }
 
+static void say_decided(saying *s)
+{
+    static const char *const parts[] = {"who", "why", "when"};
+    const hn_node *node = s->node;
+    s->code = 425;
+    hn_text_addf(&s->text, "overrides `%s` and does not say",
+                 node->args[0]->thing->name);
+    for (int k = 2, count = 0; k < node->count; k++)
+        if (!hn_bit(hn_frame_vector(s->frame, node->args[k])->known, s->row))
+            hn_text_addf(&s->text, "%s %s", count++ ? " and" : "",
+                         parts[k - 2]);
+    hn_text_add(&s->help, "an override is recorded with a name, a reason and "
+                          "a date, or it is none");
+}
+
 static void say(saying *s)
 {
     switch (s->node->op) {
@@ -440,6 +455,9 @@ static void say(saying *s)
         break;
     case HN_OP_PANEL:
         say_panel(s);
+        break;
+    case HN_OP_DECIDED:
+        say_decided(s);
         break;
     case HN_OP_INSTALMENT:
         say_instalment(s);

@@ -78,6 +78,15 @@ hn_node *hn_build_band_column(hn_graph *graph, const hn_bands *bands,
 /* `at`: of a `must`, the column that its sentence is about; or NULL. */
 hn_criterion *hn_build_criterion(hn_graph *graph, const hn_criterion *proto,
                                  const hn_node *at);
+/* What was decided in place of the outcome of a panel or a matrix, recorded
+ * with who, why and when: the figure NAME_decided, which is the outcome where
+ * nothing was. */
+typedef struct hn_override {
+    hn_node *outcome, *by, *reason, *on;
+    hn_place place;
+} hn_override;
+hn_figure *hn_build_decided(hn_graph *graph, const hn_thing *thing,
+                            const hn_override *override);
 /* `proto`: thing, rows, on_missing. */
 hn_panel *hn_build_panel(hn_graph *graph, const hn_panel *proto);
 hn_score *hn_build_score(hn_graph *graph, const hn_score *proto);

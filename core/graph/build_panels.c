@@ -149,3 +149,92 @@ hn_panel *hn_build_panel(hn_graph *graph, const hn_panel *proto)
                                    : spoiled(graph, panel));
     return graph->arena.failed ? NULL : panel;
 }
+
+/* --- overrides ----------------------------------------------------------- */
+
+static bool wrong_part(hn_graph *graph, const hn_override *override,
+                       int code, const char *help, const char *message)
+{
+    return fault(graph, code, override->place, help, message);
+}
+
+/* What was recorded is one of the outcomes. */
+static bool check_outcomes(hn_graph *graph, const hn_thing *thing,
+                           const hn_override *override)
+{
+    const hn_choices *has = override->outcome->type.choices;
+    const hn_choices *all = thing->node->type.choices;
+    for (int i = 0; has && i < has->count; i++) {
+        int at = 0;
+        while (at < all->count && strcmp(all->names[at], has->names[i]) != 0)
+            at++;
+        if (at == all->count)
+            return wrong_part(graph, override, 204,
+                              hn_make_nearest(graph, has->names[i],
+                                              all->names, all->count),
+                              hn_make_text(graph, "`%s` is no outcome of "
+                                           "`%s`, and its override may be "
+                                           "that", has->names[i],
+                                           thing->name));
+    }
+    return true;
+}
+
+static bool check_override(hn_graph *graph, const hn_thing *thing,
+                           const hn_override *override)
+{
+    const hn_node *outcome = hn_node_leaf(override->outcome);
+    const char *what = hn_make_text(graph, "the override of `%s`",
+                                    thing->name);
+    if (outcome->op != HN_OP_INPUT || outcome->type.kind != HN_CHOICE)
+        return wrong_part(graph, override, 213, "give it an input of type "
+                          "choice", hn_make_text(graph, "the outcome of %s "
+                                                 "is no column with a "
+                                                 "choice", what));
+    if (!outcome->u.input->blank)
+        return wrong_part(graph, override, 213,
+                          hn_make_text(graph, "add blank = \"no override\" "
+                                       "to the input `%s`",
+                                       outcome->u.input->thing.name),
+                          hn_make_text(graph, "%s does not say what an empty "
+                                       "cell means", what));
+    if (override->on->type.kind != HN_DATE)
+        return wrong_part(graph, override, 202, NULL, hn_make_text(
+            graph, "the `on` of %s is %s and no date", what,
+            hn_make_type_text(graph, override->on->type)));
+    return check_outcomes(graph, thing, override);
+}
+
+static hn_node *decided_node(hn_graph *graph, const hn_thing *thing,
+                             const hn_override *override)
+{
+    hn_node *args[] = { thing->node, override->outcome, override->by,
+                        override->reason, override->on };
+    for (int i = 0; i < 5; i++)
+        if (!args[i] || hn_node_broken(args[i]))
+            return hn_build_broken(graph, override->place);
+    if (!check_override(graph, thing, override))
+        return hn_make_spoiled(graph, args, 5, override->place);
+    if (hn_edit_asked(graph, override->place, "without the override of `%s`",
+                      thing->name)) {
+        hn_make_spoiled(graph, args, 5, override->place);
+        return thing->node;
+    }
+    return hn_make(graph, HN_OP_DECIDED, thing->node->type, args, 5,
+                   override->place);
+}
+
+hn_figure *hn_build_decided(hn_graph *graph, const hn_thing *thing,
+                            const hn_override *override)
+{
+    hn_figure proto = { .declared = { .kind = HN_BROKEN } };
+    proto.thing = (hn_thing){
+        .name = hn_make_text(graph, "%s_decided", thing->name),
+        .label = hn_make_text(graph, "%s, as decided",
+                              thing->label ? thing->label : thing->name),
+        .source = thing->source, .place = thing->place };
+    if (!thing->node)
+        return NULL;
+    return hn_build_figure(graph, &proto,
+                           decided_node(graph, thing, override));
+}

@@ -223,6 +223,7 @@ static const hn_eval_fn evaluators[HN_OPS] = {
     [HN_OP_AT_LEAST_N] = hn_eval_at_least_n,
     [HN_OP_CHOOSE] = hn_eval_choose,
     [HN_OP_PANEL] = hn_eval_panel,
+    [HN_OP_DECIDED] = hn_eval_decided,
     [HN_OP_DATED] = hn_eval_dated,
     [HN_OP_LOOKUP] = hn_eval_lookup,
     [HN_OP_BANDS] = hn_eval_bands,

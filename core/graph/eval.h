@@ -42,6 +42,8 @@ void hn_eval_at_least_n(hn_frame *, const hn_node *, const hn_step *,
 void hn_eval_choose(hn_frame *, const hn_node *, const hn_step *,
                     hn_vector *);
 void hn_eval_panel(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
+void hn_eval_decided(hn_frame *, const hn_node *, const hn_step *,
+                     hn_vector *);
 void hn_eval_dated(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_gate(hn_frame *, const hn_node *, const hn_step *, hn_vector *);
 void hn_eval_lookup(hn_frame *, const hn_node *, const hn_step *,

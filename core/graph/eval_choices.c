@@ -202,6 +202,34 @@ void hn_eval_panel(hn_frame *frame, const hn_node *node, const hn_step *step,
     take_arm(out, hn_arg(frame, node, node->count - 1), 1, rows);
 }
 
+/* What was recorded, where it is with who, why and when; else the outcome. */
+void hn_eval_decided(hn_frame *frame, const hn_node *node,
+                     const hn_step *step, hn_vector *out)
+{
+    const hn_vector *is = hn_arg(frame, node, 0);
+    const hn_vector *other = hn_arg(frame, node, 1);
+    uint64_t rows[HN_CHUNK_WORDS], whole[HN_CHUNK_WORDS];
+    memset(out->known, 0, sizeof rows);
+    for (int w = 0; w < HN_CHUNK_WORDS; w++) {
+        whole[w] = frame->live[w];
+        for (int k = 2; k < node->count; k++)
+            whole[w] &= hn_arg(frame, node, k)->known[w];
+        rows[w] = frame->live[w] & ~other->known[w]
+                  & (other->none ? other->none[w] : 0);
+    }
+    take_arm(out, is, 1, rows);
+    HN_EACH_BIT(i, frame->live, {
+        if (!hn_bit(other->known, i))
+            continue;
+        if (!hn_bit(whole, i)) {
+            hn_eval_fault(out, i);
+            continue;
+        }
+        hn_bit_set(out->known, i);
+        out->value[i] = step->table[other->value[i]];
+    })
+}
+
 void hn_eval_dated(hn_frame *frame, const hn_node *node, const hn_step *step,
                    hn_vector *out)
 {

@@ -371,6 +371,8 @@ typedef enum hn_op {
     HN_OP_CHOOSE,                       /* when take when take ... otherwise*/
     HN_OP_PANEL,                        /* the same; of tests that exclude
                                          * one another                      */
+    HN_OP_DECIDED,                      /* outcome, another in its place,
+                                         * by whom, why, when               */
     HN_OP_DATED,                        /* a criterion's test in force      */
     HN_OP_REFUSE,                       /* a fault where a `must` is unmet  */
     HN_OP_LOOKUP, HN_OP_BANDS, HN_OP_BAND_COLUMN, HN_OP_SCORE,

@@ -301,6 +301,7 @@ static void settle_choices(hn_node *node)
     int from = node->op == HN_OP_VIA || hn_op_has_arms(node->op) ? 1 : 0;
     bool hands_on = node->op == HN_OP_SAME || node->op == HN_OP_VIA
                     || hn_op_has_arms(node->op)
+                    || node->op == HN_OP_DECIDED
                     || node->op == HN_OP_PREVIOUS;
     if (hands_on && node->type.kind == HN_CHOICE)
         node->type.choices = node->args[from]->type.choices;

@@ -161,6 +161,9 @@ static void need_args(const needing *n, const hn_node *node)
         need_gate(n, node, rows);
     else if (node->op == HN_OP_VIA)
         need(n, node->args[0], rows);
+    else if (node->op == HN_OP_DECIDED)
+        for (int i = 0; i < 2; i++)
+            need(n, node->args[i], rows);
     else
         hn_node_each(node, pass_on, &p);
 }

@@ -603,6 +603,19 @@ static void plan_panel(planner *p, const hn_node *node, hn_step *step)
     plan_shift(p, node, step);
 }
 
+/* By the choices of what was recorded: the outcomes of those names. */
+static void plan_decided(planner *p, const hn_node *node, hn_step *step)
+{
+    const hn_choices *has = node->args[1]->type.choices;
+    const hn_choices *all = node->type.choices;
+    step->table = take(p, sizeof *step->table * (size_t)has->count);
+    for (int i = 0; step->table && i < has->count; i++)
+        for (int k = 0; k < all->count; k++)
+            if (strcmp(all->names[k], has->names[i]) == 0)
+                step->table[i] = k;
+    step->can_fault = true;
+}
+
 static void plan_via(planner *p, const hn_node *node, hn_step *step)
 {
     plan_same(p, &(hn_node){.args = &((hn_node **)node->args)[1]}, step);
@@ -647,6 +660,7 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_ONE_OF] = plan_compare,
     [HN_OP_CHOOSE] = plan_choose,
     [HN_OP_PANEL] = plan_panel,
+    [HN_OP_DECIDED] = plan_decided,
     [HN_OP_DATED] = plan_dated,
     [HN_OP_LOOKUP] = plan_lookup,
     [HN_OP_BANDS] = plan_bands,

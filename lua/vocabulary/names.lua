@@ -68,6 +68,10 @@ local function fields_of(entry)
       return core.full_year(entry.thing) or report(110, place,
         "award `" .. entry.name .. "` has no `full_year`", "give it the key full_year = ...")
     end
+  elseif entry.decided then
+    return { "decided" }, function(key, place)
+      if key == "decided" then return core.reference(entry.decided, place) end
+    end
   elseif entry.removed then
     return { "removed" }, function(key, place)
       if key == "removed" then return core.reference(entry.removed, place) end

@@ -7,12 +7,27 @@ local report, takes, keys = values.report, check.takes, declare.keys
 
 -- --- panel -----------------------------------------------------------------
 
-local panel = { keys = keys { on_missing = takes.text }, needs = { "label", "source" }, rows = true }
+local panel = { keys = keys { on_missing = takes.text, override = takes.list }, needs = { "label", "source" }, rows = true }
 local panel_row = {
   keys = { outcome = takes.text, when = takes.formula, say = takes.text },
   needs = { "outcome", "when", "say" },
   help = "write { outcome = \"agree\", when = criterion.first, say = \"...\" }",
 }
+
+-- What was decided in place of an outcome, with who, why and when.
+local override = {
+  keys = { outcome = takes.formula, by = takes.formula, reason = takes.formula, on = takes.formula },
+  needs = { "outcome", "by", "reason", "on" },
+}
+
+local function decided_of(decl, facts)
+  if not facts.override then return nil end
+  local given = check.table({ what = "the override of " .. decl.what, place = facts.place_of("override"),
+    given = facts.override }, override)
+  if given.lacks then return nil end
+  given.thing = facts.thing
+  return core.decided(given)
+end
 
 declare.word("panel", function(decl)
   local facts = declare.facts_of(decl, panel)
@@ -21,6 +36,7 @@ declare.word("panel", function(decl)
     report(112, decl.place, decl.what .. " has no rows", panel_row.help)
   end
   facts.reached, facts.thing = true, core.panel(facts)
+  facts.decided = decided_of(decl, facts)
   return facts
 end)
 
@@ -33,7 +49,7 @@ local axis = { says = "a choice, or a list of choices: { child.need, child.age }
   end }
 local matrix = {
   keys = keys { down = axis, across = takes.formula, from = takes.text, on_missing = takes.text,
-    say = takes.list },
+    say = takes.list, override = takes.list },
   needs = { "label", "down", "across", "source" }, rows = true,
 }
 
@@ -185,5 +201,6 @@ declare.word("matrix", function(decl)
   facts.by[#facts.by + 1], facts.by_names[#facts.by_names + 1] = facts.across, "`across`"
   facts.says = says_of(decl, facts, outcomes_of(facts))
   facts.reached, facts.thing = true, core.matrix(facts)
+  facts.decided = decided_of(decl, facts)
   return facts
 end)

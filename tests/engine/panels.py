@@ -145,6 +145,10 @@ def outcome(tests, case, on_missing):
     return None
 
 
+def shuffled(lines):
+    return chance.sample(lines, len(lines))
+
+
 def is_partition(tests):
     return all(sum(t[1](case) is True for t in tests) == 1
                for case in CASES if "" not in case.values())
@@ -575,6 +579,80 @@ def what_goes_over_rows_is_not_turned():
     text = out("why", rules, "-", "--on", "2026-09-01", "--key", "1",
                "--figure", "p", "--flip", data=data)
     has(text, "p: o0", "it goes over other rows")
+
+
+# --- overrides and votes -------------------------------------------------
+
+def right(name):
+    with open("tests/right/%s.lua" % name, encoding="utf-8") as file:
+        return plain_pack(file.read())
+
+
+@test
+def an_override_is_recorded_beside_what_the_rules_say():
+    rules = right("override")
+    data = ("case_id,evidence,chair_outcome,chair,chair_reason,chair_on\n"
+            "1,no,agree,A. Chair,A report came in,2026-11-03\n"
+            "2,yes,,,,\n3,yes,decline,A. Chair,,2026-11-03\n"
+            "4,yes,decline,,No need,\n")
+    text, told = hn("calc", rules, "-", "--on", "2026-11-03", "--out", "csv",
+                    "--quiet", code=3, data=data)
+    rows = {r["case_id"]: r for r in csv.DictReader(io.StringIO(text))}
+    assert sorted(rows) == ["1", "2"], rows
+    assert rows["1"]["assess"] == "decline"
+    assert rows["1"]["assess_decided"] == "agree"
+    assert rows["2"]["assess_decided"] == "agree"
+    has(told, "HN425", "overrides `assess` and does not say why (",
+        "overrides `assess` and does not say who and when (")
+    text = out("why", rules, "-", "--on", "2026-11-03", "--key", "1",
+               data=data[:data.index("2,yes")])
+    has(text, "panel        Whether to assess: decline",
+        "Whether to assess, as decided: agree",
+        "Decided otherwise than the rules have it (decline), by A. Chair on "
+        "3 November 2026: A report came in")
+
+
+@test
+def a_pack_without_its_override_is_noticed():
+    text = out("mutate", right("override"), code=1)
+    at = text.index("without the override of `assess`")
+    has(text[text.rindex("\n", 0, at) + 1:at], "killed")
+
+
+@test
+def random_votes_with_quorum_interest_and_a_casting_vote():
+    rules = right("votes")
+    cases = ["case_id"]
+    votes = ["case_id,interest,cast,chair"]
+    want = {}
+    for case in range(1, 301):
+        members = [(chance.choice("yn"), chance.choice("ada"), False)
+                   for _ in range(chance.randint(0, 6))]
+        members += [(chance.choice("nnny"), chance.choice("ad"), True)]
+        free = [m for m in members if m[0] == "n"]
+        agree = sum(m[1] == "a" for m in free)
+        decline = sum(m[1] == "d" for m in free)
+        chair = any(m[1] == "a" and m[2] for m in free)
+        want[str(case)] = ("not quorate" if len(free) < 3 else
+                           "agree" if agree > decline
+                           or (agree == decline and chair) else "decline")
+        cases.append(str(case))
+        votes += ["%d,%s,%s,%s" % (
+            case, "yes" if m[0] == "y" else "no",
+            "agree" if m[1] == "a" else "decline",
+            "yes" if m[2] else "no") for m in members]
+    names = []
+    for name, lines in ("case", cases), ("vote", [votes[0]] + shuffled(
+            votes[1:])):
+        names.append(os.path.join(TOP.name, name + ".csv"))
+        with open(names[-1], "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+    text = out("calc", rules, names[0], "vote=" + names[1], "--on",
+               "2026-11-03", "--out", "csv", "--quiet")
+    got = {r["case_id"]: r["vote_of_panel"]
+           for r in csv.DictReader(io.StringIO(text))}
+    assert got == want
+    assert set(want.values()) == {"agree", "decline", "not quorate"}
 
 
 end()
