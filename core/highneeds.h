@@ -672,6 +672,12 @@ HN_API hn_status hn_schema_csv(const hn_pack *pack, const char *records,
  * is let in hn_calc() decides. */
 HN_API hn_status hn_schema_json(const hn_pack *pack, const char *records,
                                 const hn_sink *sink);
+/* The columns of results as a list of JSON: the name of each, its type as a
+ * pack writes it ("GBP", "date", "met or unmet", "list of names"), its label.
+ * `table` is the name of records (NULL: the main ones), or "run", whose lines
+ * are the figures of the run. */
+HN_API hn_status hn_schema_results(const hn_pack *pack, const char *table,
+                                   const hn_sink *sink);
 
 #ifdef __cplusplus
 }

@@ -284,3 +284,70 @@ hn_status hn_schema_json(const hn_pack *pack, const char *records,
     hn_memory_free(&s.memory, s.read, size);
     return finish(&s, sink);
 }
+
+/* --- the columns of results ---------------------------------------------- */
+
+/* The names and types of what a row of results has. */
+static void add_result(schema *s, const hn_result *column, int before)
+{
+    const hn_node *node = column->node;
+    const hn_thing *thing = node ? node->thing : NULL;
+    hn_text type;
+    hn_text_init(&type, &s->memory);
+    if (column->kind == HN_RESULT_DECISION
+        || (thing && thing->word == HN_WORD_CRITERION))
+        hn_text_add(&type, "met or unmet");
+    else if (node)
+        hn_type_write(&type, node->type);
+    else
+        hn_text_add(&type, "list of names");
+    hn_text_add(&s->out, before ? ",\n  { \"name\": " : "\n  { \"name\": ");
+    add_text(s, column->name);
+    add_key(s, "type", hn_text_string(&type));
+    add_key(s, "label", column->kind == HN_RESULT_VALUE && thing
+                            ? thing->label : NULL);
+    hn_text_add(&s->out, " }");
+    s->out.failed = s->out.failed || type.failed;
+    hn_text_dispose(&type);
+}
+
+static void add_results(schema *s)
+{
+    hn_arena arena;
+    hn_results results;
+    hn_arena_init(&arena, &s->memory);
+    if (hn_results_init(&results, &s->pack->graph, s->records, HN_TABLE_JSON,
+                        &arena))
+        for (int i = 0; i < results.count; i++)
+            add_result(s, &results.columns[i], i);
+    s->out.failed = s->out.failed || arena.failed;
+    hn_arena_dispose(&arena);
+}
+
+static void add_run(schema *s)
+{
+    const hn_graph *graph = &s->pack->graph;
+    int count = 0;
+    for (int i = 0; i < graph->thing_count; i++) {
+        const hn_thing *thing = graph->things[i];
+        if (hn_is_run_line(thing))
+            add_result(s, &(hn_result){HN_RESULT_VALUE, thing->name,
+                                       thing->node, 0, 0}, count++);
+    }
+}
+
+hn_status hn_schema_results(const hn_pack *pack, const char *table,
+                            const hn_sink *sink)
+{
+    schema s;
+    bool run = table && strcmp(table, "run") == 0;
+    if (!open(&s, pack, run ? NULL : table))
+        return HN_BAD_USE;
+    hn_text_add(&s.out, "[");
+    if (run)
+        add_run(&s);
+    else
+        add_results(&s);
+    hn_text_add(&s.out, "\n]\n");
+    return finish(&s, sink);
+}

@@ -102,6 +102,26 @@ static void a_text_is_answered_with_a_text(void **state)
     hn_pack_free(pack);
 }
 
+static void results_tell_their_types(void **state)
+{
+    hn_host host = {.read_file = read_rules};
+    hn_pack *pack = load(&host);
+    hn_buffer out = {0};
+    hn_sink sink = hn_sink_of(&out);
+    (void)state;
+    assert_int_equal(hn_schema_results(pack, NULL, &sink), HN_OK);
+    assert_string_equal(out.at, "[\n  { \"name\": \"id\", \"type\": \"id\" },\n"
+        "  { \"name\": \"stays\", \"type\": \"count\", \"label\": \"n\" },\n"
+        "  { \"name\": \"half\", \"type\": \"GBP\", \"label\": \"h\" }\n]\n");
+    out.len = 0;
+    assert_int_equal(hn_schema_results(pack, "run", &sink), HN_OK);
+    assert_string_equal(out.at, "[\n  { \"name\": \"all\", \"type\": \"GBP\", "
+        "\"label\": \"a\" }\n]\n");
+    assert_int_equal(hn_schema_results(pack, "pupils", &sink), HN_BAD_USE);
+    hn_buffer_free(&out);
+    hn_pack_free(pack);
+}
+
 static void what_is_no_question_has_no_answer(void **state)
 {
     static const struct { const char *text, *says; hn_status status; } no[] = {
@@ -203,6 +223,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_is_answered_with_a_text),
+        cmocka_unit_test(results_tell_their_types),
         cmocka_unit_test(what_is_no_question_has_no_answer),
         cmocka_unit_test(every_refusal_of_memory_is_told),
         cmocka_unit_test(the_calculator_takes_values_by_name),

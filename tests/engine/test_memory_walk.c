@@ -467,6 +467,8 @@ static hn_status describe(const hn_pack *none, const hn_host *host)
         status = hn_schema_csv(pack, NULL, &sink);
     if (status == HN_OK)
         status = hn_schema_json(pack, NULL, &sink);
+    if (status == HN_OK)
+        status = hn_schema_results(pack, NULL, &sink);
     hn_pack_free(pack);
     return status;
 }
