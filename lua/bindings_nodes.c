@@ -52,22 +52,36 @@ static hn_op op_at(lua_State *L, int index)
     return HN_OPS;
 }
 
+/* What a pack has in hand of a node. */
+typedef struct handle {
+    hn_node *node;
+    bool named;            /* got by a thing's name: criterion.agreed          */
+} handle;
+
+/* A formula that has become a thing's can be read by who held it before. */
+static hn_node *node_of(const handle *held)
+{
+    if (held->node->thing != NULL && !held->named)
+        held->node->bare = true;
+    return held->node;
+}
+
 hn_node *hn_bind_node(lua_State *L, int index)
 {
-    hn_node **held = luaL_testudata(L, index, HN_NODE_TYPE);
-    return held == NULL ? NULL : *held;
+    const handle *held = luaL_testudata(L, index, HN_NODE_TYPE);
+    return held == NULL ? NULL : node_of(held);
 }
 
 static hn_node *node_at(lua_State *L, int index)
 {
-    return *(hn_node **)luaL_checkudata(L, index, HN_NODE_TYPE);
+    return node_of(luaL_checkudata(L, index, HN_NODE_TYPE));
 }
 
 int hn_bind_push_node(lua_State *L, hn_node *node, int extra)
 {
     hn_bind_got(L, node);
-    hn_node **held = lua_newuserdatauv(L, sizeof *held, 1);
-    *held = node;
+    handle *held = lua_newuserdatauv(L, sizeof *held, 1);
+    *held = (handle){ .node = node };
     luaL_setmetatable(L, HN_NODE_TYPE);
     if (extra != 0) {
         lua_pushvalue(L, extra);
@@ -248,7 +262,9 @@ static int reference(lua_State *L)
     lua_settop(L, 3);
     hn_node *node = hn_build_reference(graph_of(L), lua_touserdata(L, 1),
                                        hn_bind_place(L, 2));
-    return hn_bind_push_node(L, node, 3);
+    hn_bind_push_node(L, node, 3);
+    ((handle *)lua_touserdata(L, -1))->named = true;
+    return 1;
 }
 
 /* use(thing): it was meant, where a name was misspelt. */

@@ -538,6 +538,8 @@ struct hn_node {
     bool uneven;                   /* divided by what a row says, and not
                                     * rounded since: no common denominator */
     bool of_report;                /* reads a PRINTED: of claims alone      */
+    bool bare;                     /* has a name, and is read without it: by
+                                    * a local of the pack with its formula  */
     hn_node **args;
     int count;
     const hn_thing *thing;         /* what it is the value of, or NULL     */

@@ -89,8 +89,18 @@ static bool can_drop(hn_graph *graph, const hn_node *node, hn_place place)
                        "it is in", node->thing->name);
         return false;
     }
-    if (node->uses == uses)
+    if (node->uses == uses && !node->bare)
         return true;
+    if (node->bare) {
+        hn_report_addf(graph->report, 119, HN_ERROR, place,
+                       hn_make_text(graph, "write criterion.%s in the pack, "
+                                    "or the formula again",
+                                    node->thing->name),
+                       "the pack also reads the formula of `%s` by a `local`, "
+                       "which need not mean the criterion",
+                       node->thing->name);
+        return false;
+    }
     hn_report_addf(graph->report, 119, HN_ERROR, place,
                    "only a criterion that stands in lists such as all { } can "
                    "be dropped: change the pack itself",

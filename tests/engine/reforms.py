@@ -165,6 +165,26 @@ def who_approved_the_pack_has_not_approved_it():
 
 
 @test
+def a_formula_that_is_read_elsewhere_too_is_left_alone():
+    """`same` is the criterion's formula and that of a figure: to drop the
+    criterion must not take it out of the list of the figure."""
+    formula = "pupil.cost:at_least(param.least)"
+    shared = PACK.replace("test = " + formula, "test = same").replace(
+        'criterion "dear" {', 'local same = %s\ncriterion "dear" {' % formula)
+    figure = """figure "also" { label = "Also",
+  value = any { %s, pupil.cost:over(param.least) } }
+"""
+    drop = file("dearer.lua", REFORM[:REFORM.index("example")])
+    for by, code in (("same", 2), ("criterion.dear", 0)):
+        folder = os.path.dirname(file("rules.lua", shared % "" + figure % by))
+        told = hn("check", folder, "--reform", drop, code=code)
+        if code:
+            has(told[1], "error[HN119]: the pack also reads the formula of "
+                "`dear` by a `local`", "write criterion.dear in the pack")
+        hn("check", folder)
+
+
+@test
 def what_is_wrong_with_the_file():
     def told(text, code=2, name="dearer.lua"):
         return hn("calc", SMALL, DATA, *ON, "--reform", file(name, text),
@@ -175,8 +195,8 @@ def what_is_wrong_with_the_file():
         "error[HN119]: the pack has a file of this name")
     has(told('local x = 1\n'), "error[HN119]: the file says no `reform`")
     has(told(""), "error[HN119]: the file says no `reform`")
-    has(told(REFORM + 'figure "x" { value = 1 }\n'), 
-        "error[HN119]: a reform declares nothing but examples, and `figure` stands here")
+    has(told(REFORM + 'figure "x" { value = 1 }\n'), "error[HN119]: a reform "
+        "declares nothing but examples, and `figure` stands here")
     has(told(REFORM.replace('"dear" }', '"dear", "dear" }')), "HN110")
     has(told("reform {"), "error[HN1")
     bad = os.path.dirname(file("rules.lua", PACK % "" + "param.rate = 3\n"))

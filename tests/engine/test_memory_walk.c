@@ -289,8 +289,8 @@ static hn_status differ(const hn_pack *pack, const hn_host *host,
     hn_difference *difference = NULL;
     hn_status status = hn_diff(&difference, pack, other_pack, host, &options,
                                &source, 1, NULL), printed = HN_OK;
-    for (int f = HN_FORMAT_CSV; difference && f <= HN_FORMAT_TABLE; f++)
-        if (printed == HN_OK)
+    for (int f = HN_FORMAT_CSV; difference && f <= HN_FORMAT_MARKDOWN; f++)
+        if (printed == HN_OK && f != HN_FORMAT_SVG)
             printed = hn_difference_print(difference, "old", "new",
                                           (hn_format)f, &sink);
     hn_difference_free(difference);
