@@ -85,7 +85,7 @@ param "special_place" { type = "GBP/year", label = "Cost that the funding of a s
   { from = "2013-04-01", value = 10000, source = "High needs place deductions 2020-21 to 2023-24: special places" } }
 
 param "furthest_back" { type = "weeks", label = "Furthest back from the decision, 52 weeks at most", min = 0, max = 52,
-  { from = "2020-04-01", value = 26, source = "illustration" } }
+  { from = "2014-09-01", value = 26, source = "illustration" } }
 param "plan_weeks" { type = "weeks", label = "Time in which a plan is due",
   { from = "2014-09-01", value = 20, source = "Special Educational Needs and Disability Regulations 2014, 13(2)" } }
 
@@ -268,7 +268,7 @@ figure "short" { label = "Short of the minimum funding guarantee", type = "GBP/y
                                  change = param.guaranteed, income = school.income, places = school.places } },
     otherwise = 0 } }
 figure "guarantee_kept" { label = "The minimum funding guarantee is kept", type = "yes/no",
-  value = figure.short:at_most(0) }
+  value = figure.short:is(0) }
 
 -- Who is owed by whom ------------------------------------------------------------------------------------------------
 -- A spell whose top-up is not known is left out, and counted.
@@ -276,7 +276,7 @@ figure "guarantee_kept" { label = "The minimum funding guarantee is kept", type 
 figure "school_due" { label = "We owe the school", type = "GBP",
   value = sum(figure.due, { for_each = spell.at, missing = "left out" }) }
 figure "owed_there" { label = "We owe schools in this area", type = "GBP",
-  value = sum(figure.school_due, { for_each = school.in_area, missing = "left out" }) }
+  value = sum(figure.school_due, { for_each = school.in_area }) }
 figure "owed_here"  { label = "This authority owes schools here", type = "GBP",
   value = sum(award.others, { for_each = spell.of, missing = "left out" }) }
 
