@@ -1254,6 +1254,23 @@ static bool is_rank(const hn_explanation *e, const hn_thing *thing)
            && !is_read(&e->pack->graph, thing->node);
 }
 
+/* What other rows come to, or where this one stands among them; what is paid
+ * to it and counted of it is its own. */
+static bool is_of_others(const hn_explanation *e, const hn_thing *thing)
+{
+    const hn_graph *graph = &e->pack->graph;
+    hn_op op = hn_node_behind(thing->node)->op;
+    for (int i = 0; i < graph->thing_count; i++) {
+        const hn_allocation *pot = (const hn_allocation *)graph->things[i];
+        if (pot->thing.word == HN_WORD_ALLOCATION && pot->left
+            && &pot->left->thing == thing)
+            return true;
+    }
+    return op == HN_OP_QUEUED
+           || (hn_op_is_fold(op) && op != HN_OP_ALLOCATED
+               && op != HN_OP_ATTRIBUTED);
+}
+
 bool hn_item_is_for(const hn_explanation *e, const hn_item *item)
 {
     const hn_thing *thing = item->thing;
@@ -1262,11 +1279,12 @@ bool hn_item_is_for(const hn_explanation *e, const hn_item *item)
         return true;
     case HN_SCHOOL:
         return !thing->node->for_run && thing->label && !is_rank(e, thing)
-               && !hn_op_is_fold(hn_node_behind(thing->node)->op);
+               && !is_of_others(e, thing);
     default:
         return !thing->node->for_run
                && (item->is_test || thing->word == HN_WORD_PANEL
                    || thing->word == HN_WORD_MATRIX
-                   || thing->word == HN_WORD_AWARD);
+                   || thing->word == HN_WORD_AWARD
+                   || thing->word == HN_WORD_ALLOCATION);
     }
 }
