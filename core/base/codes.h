@@ -129,7 +129,7 @@
     X(312, "a criterion that no example tries both ways", \
       "Each criterion of an approved pack is met in some example and unmet in another; otherwise it could be left out, or turned round, and no example would notice. Where it has dated rows each of them is. hn test --coverage looks for rows that do it, and prints them as examples.") \
     X(313, "rows of a panel that meet, or that leave somebody out", \
-      "Of every case exactly one row of a panel must hold, or the outcome would depend on the order of the rows. The example under the message can be pasted into the pack: it shows such a case. Give each row the tests that keep it from the others, such as criterion.first:is(\"unmet\").") \
+      "Of every case exactly one row of a panel must hold, or the outcome would depend on the order of the rows. The example under the message can be pasted into the pack: it shows such a case, and fails until the rows are put right. Give each row the tests that keep it from the others, such as criterion.first:is(\"unmet\").") \
     X(314, "a panel of which nothing is proved", \
       "The rows of a panel could not be proved to exclude one another and to leave nobody out; no case against it was found either. Name its tests as criteria, and let each row say of each criterion whether it is met.") \
     X(315, "a step between two bands", \

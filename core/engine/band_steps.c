@@ -14,7 +14,7 @@
 #define KINDS (1u << HN_POINT_EDGE | 1u << HN_POINT_BAND)
 
 enum { MOST_WORK = 200000, MOST_EXPECTED = 8,
-       MOST_SHOWN = 3600      /* bytes of a note that are sure to be told    */ };
+       MOST_SHOWN = 3600 };   /* bytes of a note that are sure to be told    */
 
 /* Two bands, and the column that steps. */
 typedef struct band_step {

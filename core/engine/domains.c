@@ -331,6 +331,16 @@ static void gather(basket *b)
     put_in_order(b->values, b->count);
 }
 
+/* Those behind the point that say nothing. */
+static void cut_noughts(hn_text *text)
+{
+    if (text->failed || !memchr(text->at, '.', text->len))
+        return;
+    while (text->at[text->len - 1] == '0')
+        text->len--;
+    text->len -= text->at[text->len - 1] == '.';
+}
+
 static const char *write_value(hn_reads *r, const hn_input *input,
                                int64_t value)
 {
@@ -340,6 +350,9 @@ static const char *write_value(hn_reads *r, const hn_input *input,
         hn_date_write(&text, (hn_date)value);
     else
         hn_number_write(&text, value, input->decimals);
+    if (input->type.kind == HN_NUMBER
+        && !hn_unit_is_money(input->type.unit))
+        cut_noughts(&text);
     const char *kept = hn_arena_text(r->arena, hn_text_string(&text));
     r->arena->failed = r->arena->failed || text.failed;
     hn_text_dispose(&text);

@@ -62,6 +62,10 @@ hn_status hn_cover_warn(hn_pack *pack, hn_error *err);
  * `with_rows`: with two rows that show it (band_steps.c). */
 hn_status hn_steps_warn(hn_pack *pack, bool with_rows, hn_error *err);
 
+/* Adds to the warnings of what no row comes to a row that comes nearest, as an
+ * example (unreached.c). */
+hn_status hn_unreached_show(hn_pack *pack, hn_error *err);
+
 /* --- telling (tell.c) --------------------------------------------------------- */
 
 /* Fills `err`, which may be NULL, and gives back `status`. */

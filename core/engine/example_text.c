@@ -216,7 +216,10 @@ static void expect(writer *w, const hn_trial *trial, const hn_thing *thing)
     if (!find_case(trial, thing, &here))
         return;
     const hn_vector *vector = hn_case_vector(&here, thing->node, &row);
-    if (!vector || (vector->fault && hn_bit(vector->fault, row)))
+    bool faulty = vector && vector->fault && hn_bit(vector->fault, row);
+    if (faulty && thing->word == HN_WORD_PANEL)
+        add_cell(w, thing->name, NULL);   /* it fails until it is mended      */
+    if (!vector || faulty)
         return;
     hn_text_init(&value, w->out->memory);
     if (thing->word == HN_WORD_CRITERION)

@@ -165,7 +165,9 @@ static hn_status look_closer(hn_pack *pack, const hn_load_options *options,
     hn_status status = HN_OK;
     if (options->prove)
         hn_panels_prove(pack);
-    if (!pack->report.errors)
+    if (options->prove && !pack->report.errors)
+        status = hn_unreached_show(pack, err);
+    if (status == HN_OK && !pack->report.errors)
         status = hn_steps_warn(pack, options->prove, err);
     if (status == HN_OK && strict && options->prove && !pack->report.errors)
         status = hn_cover_warn(pack, err);

@@ -76,12 +76,13 @@ static hn_place say_rows(const judge *j, const hn_trial *trial, hn_text *out,
 static bool write_case(const judge *j, const hn_trial *trial, hn_text *out,
                        int kind)
 {
-    const hn_thing *things[MOST_EXPECTED];
+    const hn_thing *things[MOST_EXPECTED + 1];
     const hn_node *node = j->panel->thing.node;
     int count = 0;
     hn_text name;
     for (int i = 0; i + 1 < node->count; i += 2)
         add_criteria(node->args[i], things, &count, 8);
+    things[count++] = &j->panel->thing;
     hn_text_init(&name, j->memory);
     hn_text_addf(&name, "%s: %s", j->panel->thing.name,
                  kind == NONE ? "no outcome" : "two outcomes");
@@ -101,9 +102,10 @@ static void tell_case(judge *j, const hn_example *found, int kind)
     hn_trial_run(&trial, j->trials, found, NULL);
     hn_place place = say_rows(j, &trial, &message, kind);
     hn_text_add(&help, kind == NONE
-                ? "add a row for it, or widen a test; such a case is\n"
+                ? "add a row for it, or widen a test; such a case, which "
+                  "fails until then, is\n"
                 : "add to one of them what keeps it from the other; such a "
-                  "case is\n");
+                  "case, which fails until then, is\n");
     write_case(j, &trial, &help, kind);
     if (help.len && help.at[help.len - 1] == '\n')
         help.len--;

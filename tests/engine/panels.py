@@ -216,8 +216,10 @@ def a_case_that_is_shown_can_be_pasted():
     assert is_ is False
     at = told.index('example "p: no outcome"')
     example = told[at:told.index("} }", at) + 3]
-    rules = pack(example)
-    has(out("test", rules), "ok   p: no outcome", "1 passed, 0 failed")
+    rules = pack(panel(tests) + example)
+    has(out("test", rules, code=1), "FAIL p: no outcome",
+        "p: expected missing, got a value that cannot be worked out: it comes "
+        "to no outcome of panel `p`", "0 passed, 1 failed")
 
 
 @test
