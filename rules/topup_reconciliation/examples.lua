@@ -45,7 +45,7 @@ example "a placement that is not in the register" {
   on = "2026-06-01", rows = alone { placement = "B" },
   expect = { agreed = "unmet", query = "no placement", at_stake = 500, no_placement = 1, no_placement_sum = 500,
              queries = 1, over_paid = 500, under_paid = 0,
-             says = "£500.00 was paid for the month to 31 May 2026, and the placement B is not in the register." } }
+             says = "£500.00 was paid for the month to 31 May 2026, and placement B is not in the register." } }
 example "a payment that names none" {
   on = "2026-06-01", rows = alone { placement = "" }, expect = { query = "no placement", at_stake = 500 } }
 example "a pupil who is not in the census" {
@@ -141,6 +141,17 @@ example "two placements of one pupil in one month" {
                          placement { placement_id = "B", starts = "2026-05-01", monthly = 600 } },
            payment = { payment {}, payment { payment_id = "2", placement = "B", amount = 600 } } },
   expect = { twice = 1, twice_sum = 600, gaps = 0, never_paid = 1, owed = 600 } }
+local function after_unsound(changes, of_payment)
+  return { pupil = { pupil {} },
+           placement = { placement {}, placement(with({ placement_id = "B" }, changes)) },
+           payment = { payment(with({ placement = "B" }, of_payment)), payment { payment_id = "2" } } }
+end
+example "a payment that comes too early is not the payment for the month" {
+  on = "2026-06-01", rows = after_unsound({ starts = "2026-06-01" }, {}), expect = { too_early = 1, twice = 0 } }
+example "nor one for a leaver" {
+  on = "2026-06-01", rows = after_unsound({ ends = "2026-04-30" }, {}), expect = { leavers = 1, twice = 0 } }
+example "nor one to another school" {
+  on = "2026-06-01", rows = after_unsound({}, { school = "T" }), expect = { elsewhere = 1, twice = 0 } }
 example "two pupils" {
   on = "2026-06-01",
   rows = { pupil = { pupil {}, pupil { upn = "V" } },

@@ -62,7 +62,7 @@ def calc(folder, tables, on):
         ("run", out[:-4] + ".run.csv"))}
 
 
-# --- what was planted, and nothing else ---------------------------------------
+# --- what was planted, and nothing else --------------------------------------
 
 def stake(row, kind, monthly):
     if kind == "another amount":
@@ -102,7 +102,7 @@ def planted(tally, what, pupils, schools, each):
     return tables, got
 
 
-# --- the same by hand ----------------------------------------------------------
+# --- the same by hand --------------------------------------------------------
 
 def by_id(rows, key):
     return {row[key]: row for row in rows}

@@ -89,7 +89,7 @@ def placed(world):
             world.place(pupil, ends + datetime.timedelta(1), None)
 
 
-# --- errors, each in a placement of its own ------------------------------------
+# --- errors, each in a placement of its own ----------------------------------
 
 def flag(world, payment, kind):
     world.planted[id(payment)] = kind
