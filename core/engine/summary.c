@@ -269,7 +269,7 @@ static void add_awards(sheet *s)
 /* --- pots ---------------------------------------------------------------- */
 
 typedef enum pot_part {
-    IN_FULL, IN_PART, OUT, UNKNOWN, NEXT_MORE, NEXT_LESS, UNGROUPED,
+    IN_FULL, IN_PART, OUT, UNKNOWN, NO_AMOUNT, NEXT_MORE, NEXT_LESS, UNGROUPED,
     POT, CLAIMED, PAID, LEFT, COULD_COST, NEXT
 } pot_part;
 
@@ -297,6 +297,7 @@ static int64_t pot_count(const hn_summary *summary, const void *ctx)
     case IN_PART: return pot->in_part;
     case OUT: return pot->out;
     case UNKNOWN: return pot->unknown;
+    case NO_AMOUNT: return pot->unpriced;
     case NEXT_MORE: return pot->next_more;
     case NEXT_LESS: return pot->next_less;
     default: return cell->like->ungrouped;
@@ -377,8 +378,10 @@ static void add_unknown_claims(sheet *s, const hn_pot_line *like)
     if (over_pots(s, like, UNKNOWN) == 0)
         return;
     add_pot_count(s, like, UNKNOWN, "claims that cannot be told yet", false);
-    if (like->thing->node->u.fold->pot->could)
-        add_pot_money(s, like, COULD_COST, "  these could cost at most");
+    if (!like->thing->node->u.fold->pot->could)
+        return;
+    add_pot_money(s, like, COULD_COST, "  these could cost at most");
+    add_pot_count(s, like, NO_AMOUNT, "  of these, with no amount yet", true);
 }
 
 static void add_pot(sheet *s, const hn_pot_line *like)

@@ -34,10 +34,53 @@ static const char *name_of(const sharing *s, const hn_node *node)
 
 /* --- the claim ----------------------------------------------------------- */
 
+static bool step_of(const hn_node *node, hn_rounding *out);
+
+static bool is_nought(const hn_node *node)
+{
+    return node->op == HN_OP_CONSTANT && node->u.constant.number.num == 0;
+}
+
+/* The one step of several values, of which nought has any. */
+static bool step_of_all(hn_node *const *args, int count,
+                        hn_rounding *out)
+{
+    bool found = false;
+    hn_rounding other;
+    for (int i = 0; i < count; i++) {
+        if (is_nought(args[i]))
+            continue;
+        if (!step_of(args[i], &other)
+            || (found && (out->step_num != other.step_num
+                          || out->step_den != other.step_den)))
+            return false;
+        *out = other;
+        found = true;
+    }
+    return found;
+}
+
+/* What the arms of a choice take: every other one, and the last. */
+static bool step_of_arms(const hn_node *node, hn_rounding *out)
+{
+    hn_node *takes[2] = { node->args[node->count - 1] };
+    for (int i = 1; i < node->count; i += 2) {
+        hn_rounding arms;
+        takes[1] = node->args[i];
+        if (is_nought(takes[0]) && is_nought(takes[1]))
+            continue;
+        if (!step_of_all(takes, 2, &arms))
+            return false;
+        *out = arms;
+        if (is_nought(takes[0]))
+            takes[0] = takes[1];
+    }
+    return !is_nought(takes[0]);
+}
+
 /* The step of which all its values are whole numbers; false: there is none. */
 static bool step_of(const hn_node *node, hn_rounding *out)
 {
-    hn_rounding other;
     const hn_rounding *rounded = hn_node_rounding(node);
     if (rounded) {
         *out = *rounded;
@@ -54,10 +97,9 @@ static bool step_of(const hn_node *node, hn_rounding *out)
     case HN_OP_SUM: case HN_OP_MINIMUM: case HN_OP_MAXIMUM:
         return step_of(node->u.fold->of, out);
     case HN_OP_ADD: case HN_OP_SUB: case HN_OP_LOWER: case HN_OP_HIGHER:
-        return node->count == 2 && step_of(node->args[0], out)
-               && step_of(node->args[1], &other)
-               && out->step_num == other.step_num
-               && out->step_den == other.step_den;
+        return step_of_all(node->args, node->count, out);
+    case HN_OP_CHOOSE:
+        return step_of_arms(node, out);
     default:
         return false;
     }

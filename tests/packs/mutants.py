@@ -11,6 +11,13 @@ HN = os.path.join(os.environ.get("HN_BUILD", "build"), "hn")
 
 # By pack: what survives, and why no example can be written for it.
 KNOWN = {
+    "targeted_envelope": {
+        # Pounds a pupil times pupils are pennies: the rounding says so.
+        "`by_pupils`: rounded half even for half away from zero",
+        "`by_pupils`: rounded up for half away from zero",
+        "`by_pupils`: rounded down for half away from zero",
+        "`by_pupils`: rounded to ten times the step",
+    },
     "pre_ehcp": {
         # Half a penny needs part of a week, and a pupil who asks for that is
         # refused: the last day of the award could not be worked out.
