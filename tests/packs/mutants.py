@@ -24,6 +24,17 @@ KNOWN = {
         "`targeted_funding`: rounded half even for half away from zero",
         "`this_year`: rounded half even for half away from zero",
     },
+    "statutory_clock": set(),
+    "topup_reconciliation": {
+        # Months are counted back from the end of any year after the day.
+        "`academic_year_end` for `financial_year_end`",
+    },
+    "scorecard": {
+        # Of readings of one day none is taken, so that their order and which
+        # of them is the greatest are nothing.
+        "the order: entry 2 the other way round",
+        "`minimum` for `maximum`",
+    },
 }
 
 
