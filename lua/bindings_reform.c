@@ -36,6 +36,22 @@ static int reform_param(lua_State *L)
     return 0;
 }
 
+/* reform_criterion({ name, from, test, if_met, if_unmet, asks, source, place }) */
+static int reform_criterion(lua_State *L)
+{
+    hn_wording proto = { .from = hn_bind_date_at(L, 1, "from", HN_DATE_FIRST),
+                         .test = hn_bind_node_at(L, 1, "test"),
+                         .if_met = hn_bind_text(L, 1, "if_met"),
+                         .if_unmet = hn_bind_text(L, 1, "if_unmet"),
+                         .asks = hn_bind_text(L, 1, "asks"),
+                         .source = hn_bind_text(L, 1, "source"),
+                         .place = hn_bind_place_at(L, 1, "place") };
+    hn_sandbox_charge(L, (size_t)graph_of(L)->node_count);
+    hn_build_reform_criterion(graph_of(L), hn_bind_text(L, 1, "name"), &proto,
+                              proto.place);
+    return 0;
+}
+
 /* reform_drop(name, place) */
 static int reform_drop(lua_State *L)
 {
@@ -69,7 +85,9 @@ void hn_bind_reform(lua_State *L, hn_binding *binding)
 {
     static const hn_entry entries[] = {
         { "reforming", reforming }, { "pack_name", pack_name },
-        { "reform_param", reform_param }, { "reform_drop", reform_drop },
+        { "reform_param", reform_param },
+        { "reform_criterion", reform_criterion },
+        { "reform_drop", reform_drop },
         { "reformed", reformed }
     };
     hn_bind_all(L, binding, entries, sizeof entries / sizeof *entries);

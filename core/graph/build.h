@@ -229,10 +229,13 @@ hn_node *hn_build_sentence(hn_graph *graph, const char *text, hn_place place);
 bool hn_graph_set(hn_graph *graph, const char *param, const char *value);
 
 /* A reform, before the graph is finished: a parameter that has another value
- * from a date on (HN_DATE_FIRST: throughout), and a criterion that is taken out
- * of every list that it is in.  What is wrong is reported. */
+ * from a date on (HN_DATE_FIRST: throughout), a criterion with another test from
+ * the date of its wording on, and one that is taken out of every list that it is
+ * in.  What is wrong is reported. */
 void hn_build_reform_param(hn_graph *graph, const char *name, hn_node *value,
                            hn_date from, const char *source, hn_place place);
+void hn_build_reform_criterion(hn_graph *graph, const char *name,
+                               const hn_wording *proto, hn_place place);
 void hn_build_reform_drop(hn_graph *graph, const char *name, hn_place place);
 
 /* Resolves sentences and examples, reports what is unused, missing or doubtful

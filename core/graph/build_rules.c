@@ -8,8 +8,8 @@
 
 /* --- criteria ------------------------------------------------------------ */
 
-static bool check_wording(hn_graph *graph, const hn_thing *thing,
-                          hn_wording *wording)
+bool hn_make_wording(hn_graph *graph, const hn_thing *thing,
+                     hn_wording *wording)
 {
     wording->if_met = hn_make_copy(graph, wording->if_met);
     wording->if_unmet = hn_make_copy(graph, wording->if_unmet);
@@ -31,7 +31,7 @@ static bool check_wordings(hn_graph *graph, hn_criterion *criterion)
     bool fit = criterion->count > 0;
     for (int i = 0; i < criterion->count; i++) {
         hn_wording *wording = &criterion->wordings[i];
-        fit = check_wording(graph, &criterion->thing, wording) && fit;
+        fit = hn_make_wording(graph, &criterion->thing, wording) && fit;
         if (i > 0 && wording->from <= wording[-1].from)
             hn_report_addf(graph->report, 115, HN_ERROR, wording->place,
                            "put the earliest first, each date once",

@@ -102,6 +102,9 @@ hn_node *hn_make_spoiled(hn_graph *graph, hn_node *const *args, int count,
 /* Makes `node` the value of the thing, under a name of its own where it is
  * read elsewhere too; what floats becomes the run's. */
 void hn_make_value(hn_graph *graph, hn_thing *thing, hn_node *node);
+/* Copies the texts of a wording and checks its test; false after a report. */
+bool hn_make_wording(hn_graph *graph, const hn_thing *thing,
+                     hn_wording *wording);
 /* The same for a node that was made for the thing. */
 void hn_make_own(hn_thing *thing, hn_node *node);
 

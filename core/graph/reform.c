@@ -1,9 +1,15 @@
 /*
  * reform.c - named changes to a pack that is otherwise as it stands.
+ *
+ * They are made in the graph, before it is finished, to what is read by name: a
+ * parameter gets other periods, and what reads a criterion reads the same node,
+ * which is then another.  So nothing that reads them need be found, and what is
+ * read without its name cannot be changed (hn_node.bare).
  */
 #include "make.h"
 
 #include <string.h>
+#include "plan.h"
 
 /* --- parameters ---------------------------------------------------------- */
 
@@ -48,6 +54,180 @@ void hn_build_reform_param(hn_graph *graph, const char *name, hn_node *value,
 
 /* --- criteria ------------------------------------------------------------ */
 
+/* The criterion, or NULL after telling why it cannot be changed by its name. */
+static hn_criterion *find_criterion(hn_graph *graph, const char *name,
+                                    hn_place place)
+{
+    hn_thing *thing = hn_graph_find(graph, HN_WORD_CRITERION, name);
+    if (!thing) {
+        hn_report_addf(graph->report, 110, HN_ERROR, place,
+                       hn_make_nearest_thing(graph, HN_WORD_CRITERION, name),
+                       "the pack has no criterion `%s`", name);
+        return NULL;
+    }
+    if (!thing->node || hn_node_broken(thing->node))
+        return NULL;
+    if (!thing->node->bare)
+        return (hn_criterion *)thing;
+    hn_report_addf(graph->report, 119, HN_ERROR, place,
+                   hn_make_text(graph, "write criterion.%s in the pack, or "
+                                "the formula again", name),
+                   "the pack also reads the formula of `%s` by a `local`, "
+                   "which need not mean the criterion", name);
+    return NULL;
+}
+
+/* --- another test -------------------------------------------------------- */
+
+/* What a test reads that stands behind the criterion. */
+typedef struct behind {
+    const hn_node *node;      /* of the criterion                             */
+    bool *marked;             /* by id                                        */
+    int count;
+    bool loops;               /* the criterion itself is among it             */
+} behind;
+
+static void mark(const hn_node *node, void *ctx)
+{
+    behind *b = ctx;
+    b->loops = b->loops || node == b->node;
+    if (node->id <= b->node->id || b->marked[node->id])
+        return;
+    b->marked[node->id] = true;
+    b->count++;
+    hn_node_each(node, mark, ctx);
+}
+
+/* Puts what is marked before the criterion, in its order: a node stands after
+ * all that it reads. */
+static bool bring_forward(hn_graph *graph, const behind *b)
+{
+    int all = graph->node_count, first = b->node->id, kept = first;
+    hn_node **order = hn_arena_alloc(&graph->arena, sizeof *order
+                                                    * ((size_t)all + 1));
+    if (!order)
+        return false;
+    memcpy(order, graph->nodes, sizeof *order * (size_t)all);
+    int at = first + b->count;
+    for (int i = first; i < all; i++)
+        graph->nodes[b->marked[i] ? kept++ : at++] = order[i];
+    for (int i = first; i < all; i++)
+        graph->nodes[i]->id = i;
+    return true;
+}
+
+/* The tests that stay in force before the date, in `tests`; how many. */
+static int kept_tests(hn_graph *graph, const hn_criterion *criterion,
+                      hn_date from, hn_node **tests)
+{
+    hn_node *node = criterion->thing.node;
+    int kept = 0;
+    while (kept < criterion->count && criterion->wordings[kept].from < from) {
+        tests[kept] = criterion->wordings[kept].test;
+        kept++;
+    }
+    if (kept == 0 || tests[0] != node)
+        return kept;
+    /* The criterion is its test: the test becomes a node of its own. */
+    hn_node *test = hn_make_array(graph, node, 1, sizeof *test);
+    if (!test)
+        return 0;
+    test->id = -1;
+    test->thing = NULL;
+    test->uses = 1;
+    tests[0] = criterion->wordings[0].test = hn_make_enter(graph, test);
+    return tests[0] ? 1 : 0;
+}
+
+/* Everything that reads the criterion reads its node, which now is another. */
+static void change_node(hn_node *node, hn_criterion *criterion,
+                        hn_node **tests)
+{
+    bool is_dated = criterion->count > 1
+                    || criterion->wordings[0].from > HN_DATE_FIRST;
+    node->op = is_dated ? HN_OP_DATED : HN_OP_SAME;
+    node->args = tests;
+    node->count = criterion->count;
+    node->once = false;
+    memset(&node->u, 0, sizeof node->u);
+    if (is_dated)
+        node->u.criterion = criterion;
+    for (int i = 0; i < node->count; i++)
+        node->depth = tests[i]->depth >= node->depth ? tests[i]->depth + 1
+                                                     : node->depth;
+    tests[node->count - 1]->uses++;
+}
+
+/* What reads the criterion has been given its rows. */
+static bool fits_rows(hn_graph *graph, const hn_node *node,
+                      const hn_wording *wording, const char *name)
+{
+    const hn_node *test = wording->test;
+    if (node->records ? !test->records || test->records == node->records
+                      : !test->records && (!test->for_run || node->for_run))
+        return true;
+    hn_report_addf(graph->report, 119, HN_ERROR, wording->place,
+                   "change the criterion in the pack itself",
+                   "the new test of `%s` is not for the same rows as the old "
+                   "one", name);
+    return false;
+}
+
+static bool add_wording(hn_graph *graph, hn_criterion *criterion,
+                        const hn_wording *wording, int kept)
+{
+    hn_wording *wordings = hn_arena_alloc(&graph->arena, sizeof *wordings
+                                          * ((size_t)kept + 1));
+    if (!wordings)
+        return false;
+    memcpy(wordings, criterion->wordings, sizeof *wordings * (size_t)kept);
+    wordings[kept] = *wording;
+    criterion->wordings = wordings;
+    criterion->count = kept + 1;
+    return true;
+}
+
+static bool marks_loop(hn_graph *graph, behind *b, const hn_wording *wording,
+                       const char *name)
+{
+    mark(wording->test, b);
+    if (!b->loops)
+        return false;
+    hn_report_addf(graph->report, 119, HN_ERROR, wording->place,
+                   "change the criterion in the pack itself",
+                   "the new test of `%s` reads what is decided by `%s`", name,
+                   name);
+    return true;
+}
+
+void hn_build_reform_criterion(hn_graph *graph, const char *name,
+                               const hn_wording *proto, hn_place place)
+{
+    hn_wording wording = *proto;
+    hn_criterion *criterion = find_criterion(graph, name, place);
+    if (!criterion || !hn_make_wording(graph, &criterion->thing, &wording)
+        || !fits_rows(graph, criterion->thing.node, &wording, name))
+        return;
+    if (wording.from == HN_DATE_FIRST)
+        wording.from = criterion->wordings[0].from;
+    hn_node **tests = hn_arena_alloc(&graph->arena, sizeof *tests
+                                     * ((size_t)criterion->count + 1));
+    int kept = tests ? kept_tests(graph, criterion, wording.from, tests) : 0;
+    behind b = {.node = criterion->thing.node,
+                .marked = hn_arena_alloc(&graph->arena,
+                                         (size_t)graph->node_count + 1)};
+    if (!tests || !b.marked || marks_loop(graph, &b, &wording, name))
+        return;
+    for (int i = 0; i < kept; i++)
+        mark(tests[i], &b);
+    tests[kept] = wording.test;
+    if (add_wording(graph, criterion, &wording, kept)
+        && bring_forward(graph, &b))
+        change_node(criterion->thing.node, criterion, tests);
+}
+
+/* --- criteria that go ---------------------------------------------------- */
+
 static bool is_list(const hn_node *node)
 {
     return node->op == HN_OP_ALL || node->op == HN_OP_ANY
@@ -89,18 +269,8 @@ static bool can_drop(hn_graph *graph, const hn_node *node, hn_place place)
                        "it is in", node->thing->name);
         return false;
     }
-    if (node->uses == uses && !node->bare)
+    if (node->uses == uses)
         return true;
-    if (node->bare) {
-        hn_report_addf(graph->report, 119, HN_ERROR, place,
-                       hn_make_text(graph, "write criterion.%s in the pack, "
-                                    "or the formula again",
-                                    node->thing->name),
-                       "the pack also reads the formula of `%s` by a `local`, "
-                       "which need not mean the criterion",
-                       node->thing->name);
-        return false;
-    }
     hn_report_addf(graph->report, 119, HN_ERROR, place,
                    "only a criterion that stands in lists such as all { } can "
                    "be dropped: change the pack itself",
@@ -119,18 +289,11 @@ static void forget(hn_graph *graph, const hn_thing *thing)
 
 void hn_build_reform_drop(hn_graph *graph, const char *name, hn_place place)
 {
-    const hn_thing *thing = hn_graph_find(graph, HN_WORD_CRITERION, name);
-    if (!thing) {
-        hn_report_addf(graph->report, 110, HN_ERROR, place,
-                       hn_make_nearest_thing(graph, HN_WORD_CRITERION, name),
-                       "the pack has no criterion `%s`", name);
-        return;
-    }
-    if (!thing->node || hn_node_broken(thing->node)
-        || !can_drop(graph, thing->node, place))
+    const hn_criterion *criterion = find_criterion(graph, name, place);
+    if (!criterion || !can_drop(graph, criterion->thing.node, place))
         return;
     for (int i = 0; i < graph->node_count; i++)
         if (is_list(graph->nodes[i]))
-            take_out(graph->nodes[i], thing->node);
-    forget(graph, thing);
+            take_out(graph->nodes[i], criterion->thing.node);
+    forget(graph, &criterion->thing);
 }

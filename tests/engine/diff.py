@@ -4,7 +4,7 @@
 
 Rule changes of rules/pre_ehcp (threshold, cap, band edge, lookup cell, a new
 and a dropped criterion, rounding, a dated replacement, an input that goes,
-points, several at once, a param of another unit, a reform) are written into
+points, several at once, a param of another unit, two reforms) are written into
 copies of the pack and run over the shipped caseload and over 100,000 made-up
 cases.  Every case is worked out here under the old rules, the new ones and
 each change alone, in whole pence, and counted by hand.  Which criteria are met
@@ -48,12 +48,14 @@ class Rules:
     """The policy with what a change may turn: see CHANGES.  In pence."""
     criteria = frozenset(oracle.CRITERIA)
     first, cap = 600000, 1000000
-    later_first = None                      # `first` from April 2027
+    later_first = later_cap = None          # the same from April 2027
     cycles, most_weeks = 2, 26
     down_to = None                          # pence; else half up to a penny
     least_weeks = None                      # of a criterion more
     caps = None                             # by phase, in place of the cap
     edge, part = None, (1, 1)               # above it, that part of the money
+    spared = ()                             # needs for which parents need not
+                                            # agree, from April 2027
 
     def rounded(self, n, d):
         """n/d pence; no amount here is negative."""
@@ -65,7 +67,8 @@ class Rules:
         """The pence of a year as n, d; None: not known."""
         first = self.later_first if fact.late and self.later_first \
             else self.first
-        cap = self.caps.get(fact.phase) if self.caps else self.cap
+        cap = self.caps.get(fact.phase) if self.caps else self.later_cap \
+            if fact.late and self.later_cap else self.cap
         if fact.cost is None or cap is None:
             return None
         n, d = self.part if self.edge and fact.cost > self.edge else (1, 1)
@@ -166,9 +169,21 @@ def fact_of(case, terms, most_weeks):
         tuple(show(case[name]) for name in COLUMNS))
 
 
+def agreed(fact, rules):
+    """Apart from the others, where it is asked of some needs only."""
+    need = fact.row[COLUMNS.index("need")]
+    return any_of(False if "agreed" in fact.unmet
+                  else None if "agreed" in fact.unknown else True,
+                  None if need == "not known" else need in rules.spared)
+
+
 def decide(fact, rules):
     """Whether all is met that the rules ask for."""
-    if fact.unmet & rules.criteria:
+    criteria = rules.criteria
+    apart = fact.late and rules.spared and "agreed" in criteria
+    if apart:
+        criteria = criteria - {"agreed"}
+    if fact.unmet & criteria:
         return False
     first = rules.later_first if fact.late and rules.later_first \
         else rules.first
@@ -176,7 +191,8 @@ def decide(fact, rules):
         None if fact.cost is None else fact.cost > first,
         any_of(None if fact.cycles is None else fact.cycles >= rules.cycles,
                fact.sensory),
-        None if fact.unknown & rules.criteria else True,
+        None if fact.unknown & criteria else True,
+        agreed(fact, rules) if apart else True,
         True if not rules.least_weeks else None if fact.asked is None
         else fact.asked >= rules.least_weeks)
 
@@ -352,6 +368,13 @@ REFORM = '''reform "dearer" { of = "pre_ehcp", title = "Dearer, and without ''' 
   params = { school_first = 6500 }, drop = { "agreed" } }
 '''
 
+SPARED = '''reform "spared" { of = "pre_ehcp", title = "Some need no agreement",
+  source = "illustration", from = "2027-04-01", params = { cap = 9000 },
+  criteria = { agreed = {
+    test = any { pupil.parents_agree, pupil.need:one_of { "HI", "VI" } },
+    if_met = "Parents agree, or need not.", if_unmet = "They do not." } } }
+'''
+
 # title, of which pack, what is edited, what each change is called and is.
 CHANGES = [
     ("threshold", "plain",
@@ -421,6 +444,9 @@ CHANGES = [
     ("a reform", "plain", lambda t: REFORM,
      {"param school_first": {"later_first": 650000},
       "criterion agreed": {"criteria": BASE.criteria - {"agreed"}}}),
+    ("a reform of a criterion", "plain", lambda t: SPARED,
+     {"param cap": {"later_cap": 900000},
+      "criterion agreed": {"spared": ("HI", "VI")}}),
     ("lookup for param", "across", lambda t: with_tables(t),
      {"figure a_year": {"caps": TABLED.caps, "edge": TABLED.edge,
                         "part": TABLED.part}}),
@@ -435,7 +461,7 @@ def make_pack(folder, name, text):
     """The pack with other rules, and without examples: they would be of the
     rules as they were.  A reform is a file of its own."""
     path = os.path.join(folder, name)
-    if text == REFORM:
+    if text.startswith("reform"):
         return write(path + ".lua", text)
     shutil.copytree(PACK, path, ignore=shutil.ignore_patterns("example*"))
     write(os.path.join(path, "rules.lua"), text)

@@ -164,6 +164,117 @@ def who_approved_the_pack_has_not_approved_it():
     has(err, "error[HN3")
 
 
+def changed(formula, keys="", more="", name="dear", pack=PACK % "", code=0):
+    """The grants of the rows where a criterion has another formula, or what is
+    wrong."""
+    folder = os.path.dirname(file("rules.lua", pack))
+    reform = file("other.lua", 'reform "other" { of = "small", title = "Other"'
+                  ', source = "illustration", %s criteria = { %s = { test = %s'
+                  ', if_met = "It is {cost}.", if_unmet = "No." %s } } }\n'
+                  % (keys, name, formula, more))
+    words = ["calc", folder, DATA, *ON, "--reform", reform, "--out", "csv",
+             "--quiet"]
+    if code:
+        return hn(*words, code=code)[1]
+    return [(row["dear"], row["grant"]) for row in csv.DictReader(
+        io.StringIO(out(*words)))]
+
+
+LATE = '{ from = "%s", test = pupil.cost:at_least(param.least), if_met = ' \
+    '"Yes.", if_unmet = "No." }'
+
+
+def dated_pack(*days):
+    """The pack whose criterion has a row for each day."""
+    at = PACK.index("  test = pupil.cost:at_least")
+    end = PACK.index("\n", at)
+    return (PACK[:at] + ", ".join(LATE % day for day in days) + " }"
+            + PACK[end:]) % ""
+
+
+@test
+def a_criterion_has_another_formula():
+    under = "pupil.cost:under(param.least)"
+    new = [("met", "20.00"), ("unmet", "0.00"), ("unmet", "0.00")]
+    old = [("unmet", "0.00"), ("met", "40.00"), ("met", "60.00")]
+    assert changed(under) == new
+    for day, expected in (("2026-09-01", new), ("2026-09-02", old)):
+        assert changed(under, 'from = "%s",' % day) == expected, day
+        assert changed(under, 'from = "%s",' % day, pack=dated_pack(
+            "2020-04-01", "2021-04-01", "2027-01-01")) == expected, day
+    assert changed(under, pack=dated_pack("2020-04-01")) == new
+    has(changed(under, pack=dated_pack("2027-04-01"), code=3), "error[HN418]",
+        "its first is from 1 April 2027")
+    assert changed(under, 'from = "2026-01-01",',
+                   pack=dated_pack("2027-04-01")) == new
+
+
+@test
+def its_formula_may_read_what_is_declared_below_it():
+    below = PACK.replace('award "grant"', """figure "twice" { type = "GBP",
+  value = pupil.cost + pupil.cost }
+award "grant" """.rstrip()) % ""
+    formula = "all { figure.twice:at_least(param.least), criterion.told }"
+    everyone = [("met", "20.00"), ("met", "40.00"), ("met", "60.00")]
+    for keys in "", 'from = "2026-01-01",':
+        assert changed(formula, keys, pack=below) == everyone
+    # a test that was there before, under its own name or a local's
+    assert changed("criterion.told") == everyone
+    local = PACK.replace('criterion "dear"', """local some = pupil.cost:over(0)
+figure "some" { label = "Some", value = some }
+criterion "dear" """.rstrip()) % ""
+    assert changed("figure.some", pack=local) == everyone
+
+
+@test
+def it_is_explained_as_it_now_is():
+    reform = file("other.lua", 'reform "other" { of = "small", title = "Other"'
+                  ', source = "the paper", from = "2026-09-01", criteria = { '
+                  'dear = { test = pupil.cost:under(param.least), if_met = '
+                  '"Only {cost}.", if_unmet = "Over {least}: {cost}." } } }\n'
+                  'example "now" { on = "2026-09-01", given = { id = 1, cost = '
+                  '30 }, expect = { dear = "unmet" } }\n'
+                  'example "before" { on = "2026-08-31", given = { id = 1, cost '
+                  '= 30 }, expect = { dear = "met" } }\n')
+    words = ["--reform", reform]
+    text = out("why", SMALL, DATA, *ON, *words, "--key", "3", "--figure",
+               "dear")
+    has(text, "UNMET", "Dear", "Over £20.00: £30.00.", "cost is under least",
+        "the paper")
+    has(out("test", SMALL, *words), "2 passed, 0 failed")
+    has(out("diff", SMALL, reform, DATA, *ON, "--internal"), "criterion dear",
+        "get more                        1", "newly eligible    1",
+        "criterion dear   -£80.00")
+
+
+@test
+def what_is_wrong_with_a_criterion():
+    for formula, more, code, what in (
+            ("award.grant:over(param.least)", "", "HN119",
+             "the new test of `dear` reads what is decided by `dear`"),
+            ("figure.total:over(param.least)", "", "HN119",
+             "reads what is decided by `dear`"),
+            ("pupil.cost", "", "HN2", "criterion `dear`"),
+            ("pupil.cots:known()", "", "HN110", "did you mean `cost`?"),
+            ("pupil.cost:known()", ", asked = 1", "HN111", "asks"),
+            ("pupil.cost:known()", ", asks = 1", "HN119", "`asks` takes")):
+        has(changed(formula, more=more, code=2), "error[" + code, what)
+    has(changed("pupil.cost:known()", name="daer", code=2), "error[HN110]",
+        "did you mean `dear`?")
+    of_run = PACK + """param "open" { type = "count", label = "Open",
+  { from = "2020-04-01", value = 1, source = "illustration" } }
+figure "n" { label = "Pupils", value = count(pupil) }
+criterion "any_open" { label = "Any", source = "illustration",
+  test = figure.n:at_least(param.open), if_met = "Yes.", if_unmet = "No." }
+award "all" { label = "All", type = "GBP", source = "illustration",
+  when = criterion.any_open, amount = param.least }
+"""
+    has(changed("pupil.cost:known()", name="any_open", pack=of_run % "",
+                code=2), "error[HN119]", "not for the same rows")
+    assert changed("figure.n:at_least(param.open)", pack=of_run % "")[0] == (
+        "met", "20.00")
+
+
 @test
 def a_formula_that_is_read_elsewhere_too_is_left_alone():
     """`same` is the criterion's formula and that of a figure: to drop the

@@ -162,7 +162,9 @@ static hn_status load_reform(const hn_pack *none, const hn_host *host)
     static const char text[] =
         "reform \"dearer\" { of = \"pre_ehcp\", title = \"Dearer\", "
         "source = \"illustration\", from = \"2026-09-01\", "
-        "params = { cap = 9000 }, drop = { \"agreed\" } }\n"
+        "params = { cap = 9000 }, drop = { \"agreed\" }, criteria = { "
+        "advised = { test = all { pupil.advice, pupil.annual_cost:known() }, "
+        "if_met = \"Yes.\", if_unmet = \"No.\" } } }\n"
         "example \"one\" { on = \"2026-09-01\", given = { pupil_id = 1, "
         "panel_date = \"2026-09-01\" }, "
         "expect = { no_plan = \"cannot tell\" } }\n";
