@@ -34,6 +34,7 @@ static const struct op_name { const char *name; hn_op op; } op_names[] = {
     { "calendar_days", HN_OP_CALENDAR_DAYS },
     { "school_weeks", HN_OP_SCHOOL_WEEKS },
     { "school_week_end", HN_OP_SCHOOL_WEEK_END },
+    { "term_end", HN_OP_TERM_END },
     { "sum", HN_OP_SUM }, { "count", HN_OP_COUNT }, { "mean", HN_OP_MEAN },
     { "minimum", HN_OP_MINIMUM }, { "maximum", HN_OP_MAXIMUM },
     { "median", HN_OP_MEDIAN }, { "lower_quartile", HN_OP_LOWER_QUARTILE },
@@ -158,6 +159,17 @@ static int choices(lua_State *L)
         lua_pushstring(L, of->choices->names[i]);
         lua_rawseti(L, -2, i + 1);
     }
+    return 1;
+}
+
+/* has_blank(node): whether it is an input whose empty cell is a fact, here or
+ * over a link. */
+static int has_blank(lua_State *L)
+{
+    const hn_node *leaf = node_at(L, 1);
+    while (leaf->op == HN_OP_VIA)
+        leaf = leaf->args[1];
+    lua_pushboolean(L, leaf->op == HN_OP_INPUT && leaf->u.input->blank);
     return 1;
 }
 
@@ -534,6 +546,7 @@ void hn_bind_nodes(lua_State *L, hn_binding *binding)
     static const hn_entry entries[] = {
         { "kind", kind }, { "type", type }, { "type_text", type_text },
         { "choices", choices }, { "word_of", word_of },
+        { "has_blank", has_blank },
         { "name_of", name_of }, { "extra", extra },
         { "constant_text", constant_text },
         { "constant_literal", constant_literal }, { "broken", broken },

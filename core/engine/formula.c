@@ -298,6 +298,8 @@ static const pattern patterns[HN_OPS] = {
                             PHRASE},
     [HN_OP_SCHOOL_WEEK_END] = {"the end of the school weeks ($2) from $1",
                                NULL, PHRASE, PHRASE},
+    [HN_OP_TERM_END] = {"the end of the terms ($2) from $1", NULL, PHRASE,
+                        PHRASE},
     [HN_OP_GATE] = {"$2 if $1, else nothing", NULL, LOOSE, TEST},
     [HN_OP_SENTENCE] = {"a sentence", NULL, ATOM, ATOM},
     [HN_OP_SCORE] = {"points", NULL, ATOM, ATOM},

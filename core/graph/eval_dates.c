@@ -165,6 +165,10 @@ static bool calendar_value(const hn_node *node, hn_date a, int64_t b,
         fits = b > -100000 && b < 100000
                && hn_calendar_add(&date, calendar, a, (int)b);
         break;
+    case HN_OP_TERM_END:
+        fits = b > 0 && b < 10000
+               && hn_calendar_term_end(&date, calendar, a, (int)b);
+        break;
     default:
         fits = b > 0 && b < 10000
                && hn_calendar_school_week_end(&date, calendar, a, (int)b);

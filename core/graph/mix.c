@@ -47,6 +47,7 @@ const hn_calendar *hn_node_calendar(const hn_node *node)
         return node->u.year.terms;
     case HN_OP_CALENDAR_ADD: case HN_OP_CALENDAR_DAYS:
     case HN_OP_SCHOOL_WEEKS: case HN_OP_SCHOOL_WEEK_END:
+    case HN_OP_TERM_END:
         return node->u.calendar;
     default:
         return NULL;

@@ -238,6 +238,18 @@ bool hn_calendar_school_week_end(hn_date *out, const hn_calendar *calendar,
     return true;
 }
 
+bool hn_calendar_term_end(hn_date *out, const hn_calendar *calendar,
+                          hn_date from, int terms)
+{
+    int at = 0;
+    while (at < calendar->term_count && calendar->terms[at].last < from)
+        at++;
+    if (terms < 1 || terms > calendar->term_count - at)
+        return false;
+    *out = calendar->terms[at + terms - 1].last;
+    return true;
+}
+
 bool hn_calendar_part_of_year(hn_ratio *out, const hn_calendar *calendar,
                               hn_date from, hn_date to, hn_date start)
 {

@@ -58,6 +58,10 @@ int hn_calendar_school_weeks(const hn_calendar *calendar,
  * when the terms given do not reach that far, or for less than one week. */
 bool hn_calendar_school_week_end(hn_date *out, const hn_calendar *calendar,
                                  hn_date from, int weeks);
+/* The last day of the `terms`-th term of which a day is `from` or later; false
+ * when the terms given do not reach that far, or for less than one. */
+bool hn_calendar_term_end(hn_date *out, const hn_calendar *calendar,
+                          hn_date from, int terms);
 /* Terms of which any day lies in the part from `from` to `to`, each counted
  * whole, over the terms of that year (those that begin within twelve months of
  * `start`); false when it has none. */

@@ -7,7 +7,7 @@ local words = ...
 local core, need = core, need
 local values, compute, names, declare = need "values", need "compute", need "names", need "declare"
 
-for _, part in ipairs { "records", "tables", "rules", "panels", "ordered", "instalments", "calendars",
+for _, part in ipairs { "records", "tables", "rules", "panels", "ordered", "instalments", "life", "calendars",
   "examples", "funding", "claims", "properties", "reform" } do need(part) end
 
 local known = { missing = true, decision_date = true, require = true }

@@ -120,7 +120,7 @@ end
 
 local calendar_words = { add = "calendar_add", days = "calendar_days",
   school_weeks = "school_weeks",
-  school_week_end = "school_week_end" }
+  school_week_end = "school_week_end", term_end = "term_end" }
 
 local function calendar_thing(entry)
   local says = "calendar `" .. entry.name .. "`"
@@ -141,7 +141,7 @@ local function calendar_thing(entry)
       end
       if select("#", ...) ~= 2 then
         return report(119, at, "`" .. key .. "` takes two values in its brackets",
-          (key == "add" or key == "school_week_end") and "a date and a number" or "two dates")
+          (key == "days" or key == "school_weeks") and "two dates" or "a date and a number")
       end
       local first, second = ...
       return core.calendar_op(op, entry.thing, { values.node(first, at, "`" .. key .. "`"),
@@ -161,6 +161,15 @@ local function instalments_thing(entry)
   end)
 end
 
+-- What a life comes to is told by figures of their own, too.
+local function life_thing(entry)
+  local says = "life `" .. entry.name .. "`"
+  return values.thing(says, function(_, place)
+    return report(213, core.text_at(place, entry.name), says .. " has no value of its own",
+      "what it declares are figures: figure." .. entry.name .. "_ends")
+  end)
+end
+
 -- Peers have no value either: a word goes over them.
 local function peers_thing(entry)
   local says = "peers `" .. entry.name .. "`"
@@ -173,7 +182,7 @@ local function peers_thing(entry)
 end
 
 local makers = { lookup = lookup_thing, calendar = calendar_thing, peers = peers_thing,
-  instalments = instalments_thing }
+  instalments = instalments_thing, life = life_thing }
 
 -- The namespace of a word: called it declares, indexed it refers.
 function names.namespace(word, declare)

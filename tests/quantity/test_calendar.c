@@ -127,6 +127,32 @@ static void a_school_week_has_an_open_day_of_a_term(void **state)
     }
 }
 
+/* The terms of a calendar are gone through one by one. */
+static void a_term_ends_on_its_last_day(void **state)
+{
+    (void)state;
+    year y;
+    const hn_calendar *c = school(&y);
+    hn_date out = 77;
+    for (int at = 0; at < c->term_count; at++)
+        for (int terms = 1; terms <= c->term_count - at; terms++) {
+            hn_date end = c->terms[at + terms - 1].last;
+            hn_date after = at ? c->terms[at - 1].last + 1 : d("2020-02-29");
+            assert_true(hn_calendar_term_end(&out, c, after, terms));
+            assert_int_equal(out, end);
+            assert_true(hn_calendar_term_end(&out, c, c->terms[at].last,
+                                             terms));
+            assert_int_equal(out, end);
+        }
+    out = 77;
+    assert_false(hn_calendar_term_end(&out, c, d("2020-02-29"), 0));
+    assert_false(hn_calendar_term_end(&out, c, d("2020-02-29"),
+                                      c->term_count + 1));
+    assert_false(hn_calendar_term_end(
+        &out, c, c->terms[c->term_count - 1].last + 1, 1));
+    assert_int_equal(out, 77);
+}
+
 static void school_weeks_end_on_a_sunday(void **state)
 {
     (void)state;
@@ -203,6 +229,7 @@ int main(void)
         cmocka_unit_test(open_days_are_counted_with_both_ends),
         cmocka_unit_test(a_school_week_has_an_open_day_of_a_term),
         cmocka_unit_test(school_weeks_end_on_a_sunday),
+        cmocka_unit_test(a_term_ends_on_its_last_day),
         cmocka_unit_test(terms_begun_are_counted_over_those_of_the_year),
         cmocka_unit_test(a_date_finds_its_term),
     };

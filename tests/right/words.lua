@@ -89,6 +89,7 @@ figure "says" { label = "In words", value = sentence "It costs {cost}: {dear}, {
 figure "due" { label = "Due", value = calendar.school:add(pupil.asked_on, 15) }
 figure "desk" { label = "Working days", value = calendar.school:days(pupil.asked_on, pupil.ends_on) }
 figure "at_school" { label = "School weeks", value = calendar.school:school_weeks(pupil.asked_on, pupil.ends_on) }
+figure "two_terms" { label = "Two terms", value = calendar.school:term_end(pupil.asked_on, 2) }
 figure "until" { label = "Ends", value = calendar.school:school_week_end(pupil.asked_on, pupil.weeks) }
 figure "shifted" { label = "Shifted", value = pupil.asked_on + weeks(6) - days(1) + months(12) + pupil.weeks }
 figure "waited" { label = "Waited", value = pupil.ends_on - pupil.asked_on }

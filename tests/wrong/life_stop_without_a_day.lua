@@ -1,0 +1,7 @@
+-- expect: HN112 7:13 row 1 of the stops of life `support` has either `from` or `after`
+pack "t" { title = "t", version = "1", source = "illustration" }
+records "case" { what = "c", key = "id", input "id" { type = "id" }, input "n" { type = "count" },
+  input "starts" { type = "date", required = true }, input "left_on" { type = "date", blank = "no" },
+  input "weeks" { type = "weeks" } }
+life "support" { label = "S", source = "s", starts = case.starts, weeks = 2,
+  stops = { { why = "left" } } }
