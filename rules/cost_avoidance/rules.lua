@@ -190,12 +190,11 @@ local pound, up = { to = "1.00", mode = "half away from zero" }, { to = "1", mod
 local auditable = initiative.evidence:is("auditable")
 
 local function of_initiative(value, which)
-  local known   = { for_each = place.initiative_of, where = which, missing = "left out" }
-  local unknown = { for_each = place.initiative_of, missing = "left out",
-                    where = any { place.status:known():is("no"), all { which, value:known():is("no") } } }
+  local known    = { for_each = place.initiative_of, where = which, missing = "left out" }
+  local all_such = { for_each = place.initiative_of, where = which }
   return choose {
     { when = initiative.evidence:is_not("auditable"), take = missing },
-    { when = all { count(value, known):is(0), count(place, unknown):over(0) }, take = missing },
+    { when = all { count(value, known):is(0), count(place, all_such):over(0) }, take = missing },
     otherwise = sum(value, known) }
 end
 
@@ -254,7 +253,7 @@ figure "twice_a_year"  { label = "Delivered, claimed twice and taken out, high",
 figure "places_a_year" { label = "Delivered, places counted in that full year", type = "places",
   value = of_initiative(figure.lasting, delivered) }
 figure "untold" { label = "Places of which it cannot be told whether they count", type = "places",
-  value = sum(place.places, { for_each = place.initiative_of, missing = "left out",
+  value = sum(place.places, { for_each = place.initiative_of,
     where = any { figure.claimed:known():is("no"), place.status:known():is("no") } }) }
 figure "says"   { label = "In words",
   value = sentence("{name}: {a_year_high} by {places_a_year} delivered at {difference}, and {planned_high} by places "

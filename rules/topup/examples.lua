@@ -53,7 +53,8 @@ for setting, met in pairs { mainstream = 6000, unit = 6000, ["further education"
     expect = { core = met, core_before = met, a_year = 25000 - met, topup = 25000 - met } }
 end
 example "a rate is paid on top of core funding: nothing comes off it, at a special school too" {
-  on = "2026-09-01", rows = rows_at({ setting = "special" }, {}), expect = { core = 0, core_before = 0, a_year = 9000 } }
+  on = "2026-09-01", rows = rows_at({ setting = "special" }, {}),
+  expect = { core = 0, core_before = 0, a_year = 9000 } }
 example "a provision below what the place meets is no negative top-up" {
   on = "2026-09-01", rows = rows { basis = "costed", cost = 5000 }, expect = { a_year = 0, topup = 0 } }
 example "a cost not given is not a cost of nought" {
