@@ -349,7 +349,7 @@ static bool same_text(hn_slice a, hn_slice b)
 
 /* Adds to out->yes the rows where two vectors are equal. */
 static void equal(const hn_node *node, const hn_step *step, hn_vector *out,
-                  const hn_vector *a, const hn_vector *b, int k)
+                  const hn_vector *a, const hn_vector *b, int k, int words)
 {
     hn_kind kind = node->args[0]->type.kind;
     const hn_node *other = node->args[k];
@@ -371,7 +371,7 @@ static void equal(const hn_node *node, const hn_step *step, hn_vector *out,
     } else {
         uint64_t ta = (uint64_t)times_of(step, 0);
         uint64_t tb = (uint64_t)times_of(step, k);
-        for (int w = 0; w < HN_CHUNK_WORDS; w++) {
+        for (int w = 0; w < words; w++) {
             uint64_t bits = 0;
             for (int j = 0, i = w * 64; j < 64; j++, i++)
                 bits |= (uint64_t)((uint64_t)a->value[i] * ta
@@ -388,7 +388,7 @@ void hn_eval_is(hn_frame *frame, const hn_node *node, const hn_step *step,
     memset(out->yes, 0, sizeof frame->live);
     for (int k = 1; k < node->count; k++)
         equal(node, step, out, hn_arg(frame, node, 0),
-              hn_arg(frame, node, k), k);
+              hn_arg(frame, node, k), k, frame->room / 64);
     for (int w = 0; w < HN_CHUNK_WORDS && node->op == HN_OP_IS_NOT; w++)
         out->yes[w] = ~out->yes[w];
     only_known(out);
