@@ -92,14 +92,16 @@ static int thing_number(const likening *l, const hn_thing *thing)
     return -1;
 }
 
-static int calendar_number(const likening *l, const hn_calendar *calendar)
+/* All that is in it: a change may be there. */
+static void put_calendar(likening *l, const hn_calendar *calendar)
 {
-    for (int i = 0; calendar && i < l->graph->thing_count; i++)
-        if (l->graph->things[i]->word == HN_WORD_CALENDAR
-            && &((const hn_calendar_thing *)l->graph->things[i])->calendar
-               == calendar)
-            return i;
-    return -1;
+    put_int(l, calendar ? calendar->weekend : -1);
+    for (int i = 0; calendar && i < calendar->closed_count; i++)
+        put_int(l, calendar->closed[i]);
+    for (int i = 0; calendar && i < calendar->term_count; i++) {
+        put_int(l, calendar->terms[i].first);
+        put_int(l, calendar->terms[i].last);
+    }
 }
 
 /* --- what an op has besides its arguments -------------------------------- */
@@ -211,7 +213,7 @@ static void put_year(likening *l, const hn_node *node)
 {
     put_int(l, node->u.year.by);
     put_int(l, node->u.year.part);
-    put_int(l, calendar_number(l, node->u.year.terms));
+    put_calendar(l, node->u.year.terms);
 }
 
 static void put_dated(likening *l, const hn_criterion *criterion)
@@ -242,7 +244,7 @@ static void put_more(likening *l, const hn_node *node)
     case HN_OP_CALENDAR_ADD: case HN_OP_CALENDAR_DAYS:
     case HN_OP_SCHOOL_WEEKS: case HN_OP_SCHOOL_WEEK_END:
     case HN_OP_TERM_END:
-        put_int(l, calendar_number(l, node->u.calendar)); break;
+        put_calendar(l, node->u.calendar); break;
     case HN_OP_FUNDING: put_text(l, node->u.funding->name); break;
     case HN_OP_INSTALMENT: put_dealing(l, node->u.dealing); break;
     case HN_OP_PRINTED: put_text(l, node->u.printed->text); break;

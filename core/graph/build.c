@@ -599,6 +599,7 @@ hn_calendar_thing *hn_build_calendar(hn_graph *graph,
     if (!closed || !terms)
         return NULL;
     calendar->closed_count = sort_dates(closed, calendar->closed_count);
+    hn_edit_calendar(graph, thing, closed, terms);
     for (int i = 0; i < calendar->term_count; i++)
         terms[i].name = hn_make_copy(graph, terms[i].name);
     calendar->closed = closed;

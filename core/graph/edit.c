@@ -475,8 +475,28 @@ static bool cells_differ(hn_node *const *a, hn_node *const *b, int count)
     return false;
 }
 
+static void higher_cells(hn_graph *graph, const hn_lookup *lookup,
+                         hn_lookup_row *row)
+{
+    for (int i = 0; i < lookup->column_count; i++) {
+        hn_node *cell = row->cells[i];
+        hn_node *other = cell && cell->op == HN_OP_CONSTANT
+                         && !cell->u.constant.missing
+                         && (cell->type.kind == HN_NUMBER
+                             || cell->type.kind == HN_DATE)
+                             ? stepped(graph, cell, 1) : NULL;
+        if (other && hn_edit_may_ask(graph, row->place)
+            && asked_constant(graph, cell, other, hn_make_text(
+                   graph, "`%s.%s`", lookup->thing.name,
+                   lookup->columns[i].name), row->place))
+            row->cells[i] = other;
+    }
+}
+
 void hn_edit_lookup(hn_graph *graph, const hn_lookup *lookup)
 {
+    for (int i = 0; graph->edits && i < lookup->row_count; i++)
+        higher_cells(graph, lookup, &lookup->rows[i]);
     for (int i = 0; graph->edits && i + 1 < lookup->row_count; i++) {
         hn_lookup_row *row = &lookup->rows[i];
         if (cells_differ(row->cells, row[1].cells, lookup->column_count)
@@ -488,6 +508,31 @@ void hn_edit_lookup(hn_graph *graph, const hn_lookup *lookup)
             row[1].cells = cells;
             return;
         }
+    }
+}
+
+void hn_edit_calendar(hn_graph *graph, const hn_calendar_thing *thing,
+                      hn_date *closed, hn_term *terms)
+{
+    const hn_calendar *calendar = &thing->calendar;
+    const char *name = thing->thing.name;
+    hn_place place = thing->thing.place;
+    if (!hn_edit_may_ask(graph, place))
+        return;
+    bool days = calendar->closed_count > 0
+                && hn_edit_asked(graph, place, "`%s`: each closed day a day "
+                                 "later", name);
+    bool first = calendar->term_count > 0
+                 && hn_edit_asked(graph, place, "`%s`: each term begins a "
+                                  "day later", name);
+    bool last = calendar->term_count > 0
+                && hn_edit_asked(graph, place, "`%s`: each term ends a day "
+                                 "earlier", name);
+    for (int i = 0; i < calendar->closed_count; i++)
+        closed[i] += days;
+    for (int i = 0; i < calendar->term_count; i++) {
+        terms[i].first += first;
+        terms[i].last -= last;
     }
 }
 

@@ -92,8 +92,13 @@ void hn_edit_param(hn_graph *graph, hn_param *param);
 void hn_edit_fold(hn_graph *graph, hn_op *op, hn_fold *fold, hn_place place);
 /* The order of `fold` alone. */
 void hn_edit_order(hn_graph *graph, hn_fold *fold, hn_place place);
-/* Two rows that stand one below the other, with their cells exchanged. */
+/* Two rows that stand one below the other, with their cells exchanged; a cell
+ * one step higher. */
 void hn_edit_lookup(hn_graph *graph, const hn_lookup *lookup);
+/* Its days and terms, which the caller owns: a list of them is data, and is
+ * changed as one. */
+void hn_edit_calendar(hn_graph *graph, const hn_calendar_thing *thing,
+                      hn_date *closed, hn_term *terms);
 /* Edges and names, when they are typed. */
 void hn_edit_bands(hn_graph *graph, hn_bands *bands);
 /* Points and rows, when they are typed. */
