@@ -134,6 +134,8 @@
       "The rows of a panel could not be proved to exclude one another and to leave nobody out; no case against it was found either. Name its tests as criteria, and let each row say of each criterion whether it is met.") \
     X(315, "a step between two bands", \
       "The money of two neighbouring bands is further apart than the bands say they may be with cliff_warning. A pupil a little over the edge is paid much more, or less, than one a little under it. hn check shows two such rows, as examples to be pasted.") \
+    X(316, "an illustration in an approved pack", \
+      "A source that begins with the word illustration says that nobody has agreed on this yet. A pack that was approved has none: each of its figures, criteria and tables says which document or decision it is from.") \
     X(400, "the data cannot be read", \
       "The file is not there, cannot be opened, or is not of the form that was named.") \
     X(401, "a value is not what the input takes", \

@@ -501,11 +501,9 @@ static void add_column_titles(sheet *s, const char *const *titles)
 
 static bool is_illustration(const hn_param *param)
 {
-    for (int i = 0; i < param->count; i++) {
-        const char *source = param->periods[i].source;
-        if (source && strncmp(source, "illustration", 12) == 0)
+    for (int i = 0; i < param->count; i++)
+        if (hn_source_is_illustration(param->periods[i].source))
             return true;
-    }
     return false;
 }
 

@@ -398,6 +398,7 @@ void hn_graph_finish(hn_graph *graph)
     hn_check_awards(graph);
     hn_check_musts(graph);
     hn_check_claims(graph);
+    hn_check_sources(graph);
     hn_check_reach(graph);
     graph->frozen = !graph->arena.failed;
 }

@@ -613,6 +613,9 @@ hn_link *hn_records_link(const hn_records *records, const char *name);
 
 /* Whether the pack says that it is a draft, in whatever case, or says nothing. */
 bool hn_graph_is_draft(const hn_graph *graph);
+/* Whether it says that nobody has agreed yet: "illustration", whatever comes
+ * after it. */
+bool hn_source_is_illustration(const char *source);
 
 /* "criterion", "GBP/year", "yes/no" ... for messages and tables. */
 const char *hn_word_name(hn_word word);

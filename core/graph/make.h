@@ -180,6 +180,7 @@ void hn_check_claims(hn_graph *graph);
  * all that is worked out for rows, and behind those what claims alone read. */
 void hn_part_nodes(hn_graph *graph);
 void hn_check_awards(hn_graph *graph);
+void hn_check_sources(hn_graph *graph);
 /* Holds each `must` to what a row can be let in by. */
 void hn_check_musts(hn_graph *graph);
 /* Tells of what no row can come to. */

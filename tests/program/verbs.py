@@ -122,7 +122,8 @@ def a_criterion_is_tried_both_ways_before_approval():
     want(hn("check", "pack"), 0, "nothing is wrong")
     want(hn("check", "pack", "--strict"), 1, "", "error[" + told)
     write("pack/rules.lua", rules.replace(
-        '"draft"', '"Schools Forum, 10 December 2026"'))
+        '"draft"', '"Schools Forum, 10 December 2026"').replace(
+            '"illustration"', '"Schools Forum, 10 December 2026"'))
     want(hn("check", "pack"), 1, "", "error[" + told)
     offered = want(hn("test", "pack", "--coverage"), 0).out
     stub = re.search(r'(example "tried: is unmet.*?\} \})', offered,
@@ -135,6 +136,9 @@ def a_criterion_is_tried_both_ways_before_approval():
 def an_overdue_review_is_told_as_at_a_day():
     starter()
     rules = read("pack/rules.lua")
+    write("pack/rules.lua", rules.replace(
+        'value = 6000,', 'value = 6000, review_by = "2026-04-02",'))
+    want(hn("check", "pack", "--as-at", "today"), 0, None, "HN30")
     write("pack/rules.lua", rules.replace(
         'value = 6000,', 'value = 6000, review_by = "2027-02-28",'))
     want(hn("check", "pack", "--as-at", "2027-02-01"), 0, "nothing is wrong")

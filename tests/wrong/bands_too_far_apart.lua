@@ -1,6 +1,6 @@
 -- expect: HN315 13:3 from band "A" to "B" of `band`, `paid` goes from £2,500.00 a year to £6,000.00 a year: a step of £3,500.00 a year, above the £3,000.00 a year of `cliff_warning`
 -- expect: HN315 14:3 a step of £5,000.50 a year
-pack "wrong" { title = "t", version = "1", source = "illustration", approved = "Schools Forum, 10 December 2026" }
+pack "wrong" { title = "t", version = "1", source = "s", approved = "Schools Forum, 10 December 2026" }
 records "pupil" {
   what = "a pupil", key = "pupil_id",
   input "pupil_id" { type = "id", required = true },

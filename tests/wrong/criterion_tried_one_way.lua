@@ -1,6 +1,6 @@
 -- expect: HN312 16:11 criterion `asked_for` is met in no example
 -- expect: HN312 20:3 criterion `cheap` from 1 September 2026 is neither met nor unmet in any example
-pack "wrong" { title = "t", version = "1", source = "illustration", approved = "Schools Forum, 10 December 2026" }
+pack "wrong" { title = "t", version = "1", source = "s", approved = "Schools Forum, 10 December 2026" }
 records "pupil" {
   what = "a pupil", key = "pupil_id", dated_by = "begins",
   input "pupil_id" { type = "id", required = true },

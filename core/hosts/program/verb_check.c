@@ -47,10 +47,11 @@ static int refused(const hn_say *say, int code)
 
 static int check(const hn_options *options, hn_say *say)
 {
+    char as_at[16];
     hn_load_options load = {
         .prove = 1,
         .strict = options->value[HN_FLAG_STRICT] != NULL,
-        .as_at = options->value[HN_FLAG_AS_AT]};
+        .as_at = hn_verb_day(as_at, options->value[HN_FLAG_AS_AT])};
     hn_pack *pack = NULL;
     char *folder = NULL;
     int code = hn_verb_load_reform(&pack, &folder, say, options->operands[0],
@@ -71,8 +72,8 @@ static const hn_flag flags[] = {
     {HN_FLAG_STRICT, 0, "strict", NULL,
      "warnings are errors, as in an approved pack"},
     {HN_FLAG_AS_AT, 0, "as-at", "DATE",
-     "tell which reviews are overdue on that day, such as 2027-03-01, and "
-     "which parameters have no value for the year after it"},
+     "tell which reviews are overdue on that day, such as 2027-03-01 or "
+     "today, and which parameters have no value for the year after it"},
     {0}
 };
 

@@ -152,19 +152,23 @@ int hn_verb_load_reform(hn_pack **out, char **folder, hn_say *say,
 
 /* --- the rest ------------------------------------------------------------ */
 
-const char *hn_verb_date(char buf[16], const hn_options *options)
+const char *hn_verb_day(char buf[16], const char *day)
 {
-    const char *on = options->value[HN_FLAG_ON];
     time_t now;
     struct tm local;
 
-    if (!on || strcmp(on, "today") != 0)
-        return on;
+    if (!day || strcmp(day, "today") != 0)
+        return day;
     now = time(NULL);
     if (!localtime_r(&now, &local) ||
         strftime(buf, 16, "%Y-%m-%d", &local) == 0)
         return NULL;
     return buf;
+}
+
+const char *hn_verb_date(char buf[16], const hn_options *options)
+{
+    return hn_verb_day(buf, options->value[HN_FLAG_ON]);
 }
 
 /* A file stands only where there is something in it to read. */

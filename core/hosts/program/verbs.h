@@ -58,6 +58,9 @@ int hn_verb_load_reform(hn_pack **out, char **folder, hn_say *say,
                         const char *path, hn_load_options options,
                         const char *reform);
 
+/* The day that `day` says, which may be "today"; into `buf` where it is.  NULL
+ * where there is none. */
+const char *hn_verb_day(char buf[16], const char *day);
 /* The date of --on into `buf`: "2026-09-01", or the one of "today"; NULL where
  * there is none. */
 const char *hn_verb_date(char buf[16], const hn_options *options);
