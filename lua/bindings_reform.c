@@ -52,11 +52,13 @@ static int reform_criterion(lua_State *L)
     return 0;
 }
 
-/* reform_drop(name, place) */
+/* reform_drop({ name, from, source, place }) */
 static int reform_drop(lua_State *L)
 {
-    hn_build_reform_drop(graph_of(L), luaL_checkstring(L, 1),
-                         hn_bind_place(L, 2));
+    hn_build_reform_drop(graph_of(L), hn_bind_text(L, 1, "name"),
+                         hn_bind_date_at(L, 1, "from", HN_DATE_FIRST),
+                         hn_bind_text(L, 1, "source"),
+                         hn_bind_place_at(L, 1, "place"));
     hn_sandbox_charge(L, (size_t)graph_of(L)->node_count);
     return 0;
 }

@@ -230,13 +230,14 @@ bool hn_graph_set(hn_graph *graph, const char *param, const char *value);
 
 /* A reform, before the graph is finished: a parameter that has another value
  * from a date on (HN_DATE_FIRST: throughout), a criterion with another test from
- * the date of its wording on, and one that is taken out of every list that it is
- * in.  What is wrong is reported. */
+ * the date of its wording on, and one that is no longer asked for.  What is wrong
+ * is reported. */
 void hn_build_reform_param(hn_graph *graph, const char *name, hn_node *value,
                            hn_date from, const char *source, hn_place place);
 void hn_build_reform_criterion(hn_graph *graph, const char *name,
                                const hn_wording *proto, hn_place place);
-void hn_build_reform_drop(hn_graph *graph, const char *name, hn_place place);
+void hn_build_reform_drop(hn_graph *graph, const char *name, hn_date from,
+                          const char *source, hn_place place);
 
 /* Resolves sentences and examples, reports what is unused, missing or doubtful
  * and freezes the graph. */

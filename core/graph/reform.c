@@ -200,12 +200,11 @@ static bool marks_loop(hn_graph *graph, behind *b, const hn_wording *wording,
     return true;
 }
 
-void hn_build_reform_criterion(hn_graph *graph, const char *name,
-                               const hn_wording *proto, hn_place place)
+static void put_wording(hn_graph *graph, hn_criterion *criterion,
+                        hn_wording wording)
 {
-    hn_wording wording = *proto;
-    hn_criterion *criterion = find_criterion(graph, name, place);
-    if (!criterion || !hn_make_wording(graph, &criterion->thing, &wording)
+    const char *name = criterion->thing.name;
+    if (!hn_make_wording(graph, &criterion->thing, &wording)
         || !fits_rows(graph, criterion->thing.node, &wording, name))
         return;
     if (wording.from == HN_DATE_FIRST)
@@ -224,6 +223,14 @@ void hn_build_reform_criterion(hn_graph *graph, const char *name,
     if (add_wording(graph, criterion, &wording, kept)
         && bring_forward(graph, &b))
         change_node(criterion->thing.node, criterion, tests);
+}
+
+void hn_build_reform_criterion(hn_graph *graph, const char *name,
+                               const hn_wording *proto, hn_place place)
+{
+    hn_criterion *criterion = find_criterion(graph, name, place);
+    if (criterion)
+        put_wording(graph, criterion, *proto);
 }
 
 /* --- criteria that go ---------------------------------------------------- */
@@ -252,7 +259,8 @@ static void take_out(hn_node *list, const hn_node *entry)
 }
 
 /* Whether lists are all that reads it, and are lists without it. */
-static bool can_drop(hn_graph *graph, const hn_node *node, hn_place place)
+static bool can_drop(hn_graph *graph, const hn_node *node, hn_date from,
+                     hn_place place)
 {
     int uses = 1;                  /* its own name                           */
     for (int i = 0; i < graph->node_count; i++) {
@@ -261,7 +269,7 @@ static bool can_drop(hn_graph *graph, const hn_node *node, hn_place place)
         int left = list->count - count;
         int least = list->op == HN_OP_AT_LEAST_N ? list->u.at_least : 1;
         uses += count;
-        if (count == 0 || left >= least)
+        if (count == 0 || left >= least || from > HN_DATE_FIRST)
             continue;
         hn_report_addf(graph->report, 119, HN_ERROR, place,
                        "change the list in the pack itself",
@@ -287,11 +295,49 @@ static void forget(hn_graph *graph, const hn_thing *thing)
     graph->thing_count = kept;
 }
 
-void hn_build_reform_drop(hn_graph *graph, const char *name, hn_place place)
+static bool is_asked_by_all(hn_graph *graph, const hn_node *node,
+                            hn_place place)
 {
-    const hn_criterion *criterion = find_criterion(graph, name, place);
-    if (!criterion || !can_drop(graph, criterion->thing.node, place))
+    for (int i = 0; i < graph->node_count; i++) {
+        const hn_node *list = graph->nodes[i];
+        if (!is_list(list) || list->op == HN_OP_ALL
+            || entries_of(list, node) == 0)
+            continue;
+        hn_report_addf(graph->report, 119, HN_ERROR, place,
+                       "leave `from` away, so that it is gone throughout, or "
+                       "give it another test in criteria = { }",
+                       "`%s` stands in a list other than all { }, and cannot "
+                       "be dropped from a date on", node->thing->name);
+        return false;
+    }
+    return true;
+}
+
+/* From then on it is met, which in all { } is as if it were not asked for. */
+static void drop_from(hn_graph *graph, hn_criterion *criterion, hn_date from,
+                      const char *source, hn_place place)
+{
+    static const char says[] = "It is no longer asked for.";
+    hn_node *yes = hn_make_typed(
+        graph, hn_build_literal(graph, "yes", true, place),
+        hn_type_of(HN_YESNO), NULL);
+    put_wording(graph, criterion, (hn_wording){
+        .from = from, .test = hn_make_enter(graph, yes), .if_met = says,
+        .if_unmet = says, .source = source, .place = place});
+}
+
+void hn_build_reform_drop(hn_graph *graph, const char *name, hn_date from,
+                          const char *source, hn_place place)
+{
+    hn_criterion *criterion = find_criterion(graph, name, place);
+    if (!criterion
+        || !can_drop(graph, criterion->thing.node, from, place))
         return;
+    if (from > HN_DATE_FIRST) {
+        if (is_asked_by_all(graph, criterion->thing.node, place))
+            drop_from(graph, criterion, from, source, place);
+        return;
+    }
     for (int i = 0; i < graph->node_count; i++)
         if (is_list(graph->nodes[i]))
             take_out(graph->nodes[i], criterion->thing.node);

@@ -69,6 +69,7 @@ declare.words.reform = declare.declaring("reform", function(decl)
   change_params(facts)
   change_criteria(facts)
   for _, name in ipairs(facts.drop or {}) do
-    core.reform_drop(name, core.text_at(facts.place_of("drop"), name))
+    core.reform_drop { name = name, from = facts.from, source = facts.source,
+      place = core.text_at(facts.place_of("drop"), name) }
   end
 end)

@@ -54,6 +54,7 @@ class Rules:
     least_weeks = None                      # of a criterion more
     caps = None                             # by phase, in place of the cap
     edge, part = None, (1, 1)               # above it, that part of the money
+    later_gone = frozenset()                # criteria, from April 2027
     spared = ()                             # needs for which parents need not
                                             # agree, from April 2027
 
@@ -179,7 +180,8 @@ def agreed(fact, rules):
 
 def decide(fact, rules):
     """Whether all is met that the rules ask for."""
-    criteria = rules.criteria
+    criteria = rules.criteria - rules.later_gone if fact.late \
+        else rules.criteria
     apart = fact.late and rules.spared and "agreed" in criteria
     if apart:
         criteria = criteria - {"agreed"}
@@ -443,7 +445,7 @@ CHANGES = [
       "bands size": {"part": (3, 4)}}),
     ("a reform", "plain", lambda t: REFORM,
      {"param school_first": {"later_first": 650000},
-      "criterion agreed": {"criteria": BASE.criteria - {"agreed"}}}),
+      "criterion agreed": {"later_gone": frozenset(["agreed"])}}),
     ("a reform of a criterion", "plain", lambda t: SPARED,
      {"param cap": {"later_cap": 900000},
       "criterion agreed": {"spared": ("HI", "VI")}}),

@@ -42,7 +42,7 @@ REFORM = '''reform "dearer" { of = "small", title = "Dearer",
 example "of the reform" { on = "2026-09-01", given = { id = 1, cost = 10 },
   expect = { grant = 30 } }
 example "of the day before" { on = "2026-08-31", given = { id = 1, cost = 10 },
-  expect = { grant = 20 } }
+  expect = { grant = 0 } }
 '''
 ON = ["--on", "2026-09-01"]
 
@@ -58,6 +58,8 @@ def file(name, text):
 DATA = file("rows.csv", "id,cost\n1,10\n2,20\n3,30\n")
 SMALL = os.path.dirname(file("rules.lua", PACK % ""))
 DEARER = ["--reform", file("dearer.lua", REFORM)]
+THROUGHOUT = ["--reform", file("whole.lua", REFORM[:REFORM.index("example")]
+                               .replace('from = "2026-09-01", ', ""))]
 
 
 def amounts(*words, on="2026-09-01"):
@@ -70,9 +72,38 @@ def amounts(*words, on="2026-09-01"):
 def calc_takes_it():
     assert amounts() == ["0.00", "40.00", "60.00"]
     assert amounts(*DEARER) == ["30.00", "60.00", "90.00"]
-    assert amounts(*DEARER, on="2026-08-31") == ["20.00", "40.00", "60.00"]
+    assert amounts(*DEARER, on="2026-08-31") == ["0.00", "40.00", "60.00"]
     has(hn("calc", SMALL, DATA, *ON, *DEARER, "--out", "csv")[1],
         "The rows are those of the what-if: Dearer.")
+
+
+@test
+def without_a_date_it_holds_throughout():
+    for day in "2020-04-01", "2026-08-31", "2026-09-01":
+        assert amounts(*THROUGHOUT, on=day) == ["30.00", "60.00", "90.00"]
+
+
+@test
+def a_criterion_is_dropped_from_a_day_on():
+    text = out("why", SMALL, DATA, *ON, *DEARER, "--key", "1", "--figure",
+               "dear")
+    has(text, "MET", "Dear", "It is no longer asked for.")
+    # the last of a list may go: then nothing is asked
+    alone = PACK.replace("all { criterion.dear, criterion.told }",
+                         "all { criterion.dear }") % "" + """
+award "other" { label = "Other", type = "GBP", source = "illustration",
+  when = criterion.told, amount = param.least }
+"""
+    folder = os.path.dirname(file("rules.lua", alone))
+    has(out("calc", folder, DATA, *ON, *DEARER, "--out", "csv"), "30.00",
+        "60.00", "90.00")
+    has(hn("calc", folder, DATA, *ON, *THROUGHOUT, code=2)[1],
+        "error[HN119]: without `dear` too few entries are left")
+    for word in "any", "none":
+        folder = os.path.dirname(file("rules.lua", alone.replace(
+            "all {", word + " {")))
+        has(hn("check", folder, *DEARER, code=2)[1], "error[HN119]: `dear` "
+            "stands in a list other than all { }")
 
 
 @test
@@ -95,7 +126,8 @@ def check_says_that_it_is_the_pack_with_it():
     text = out("check", SMALL, *DEARER)
     has(text, "small 1, draft, with %s (Dearer): nothing is wrong"
         % DEARER[1])
-    lacks(text, "criterion  dear")
+    has(text, "criterion  dear")
+    lacks(out("check", SMALL, *THROUGHOUT), "criterion  dear")
 
 
 @test
@@ -285,10 +317,9 @@ def a_formula_that_is_read_elsewhere_too_is_left_alone():
     figure = """figure "also" { label = "Also",
   value = any { %s, pupil.cost:over(param.least) } }
 """
-    drop = file("dearer.lua", REFORM[:REFORM.index("example")])
     for by, code in (("same", 2), ("criterion.dear", 0)):
         folder = os.path.dirname(file("rules.lua", shared % "" + figure % by))
-        told = hn("check", folder, "--reform", drop, code=code)
+        told = hn("check", folder, *THROUGHOUT, code=code)
         if code:
             has(told[1], "error[HN119]: the pack also reads the formula of "
                 "`dear` by a `local`", "write criterion.dear in the pack")
@@ -308,7 +339,8 @@ def what_is_wrong_with_the_file():
     has(told(""), "error[HN119]: the file says no `reform`")
     has(told(REFORM + 'figure "x" { value = 1 }\n'), "error[HN119]: a reform "
         "declares nothing but examples, and `figure` stands here")
-    has(told(REFORM.replace('"dear" }', '"dear", "dear" }')), "HN110")
+    whole = REFORM.replace('from = "2026-09-01", ', "")
+    has(told(whole.replace('"dear" }', '"dear", "dear" }')), "HN110")
     has(told("reform {"), "error[HN1")
     bad = os.path.dirname(file("rules.lua", PACK % "" + "param.rate = 3\n"))
     text = hn("calc", bad, DATA, *ON, *DEARER, code=2)[1]
