@@ -29,6 +29,7 @@ static const struct op_name { const char *name; hn_op op; } op_names[] = {
     { "financial_year", HN_OP_FINANCIAL_YEAR },
     { "academic_year", HN_OP_ACADEMIC_YEAR },
     { "financial_year_end", HN_OP_FINANCIAL_YEAR_END },
+    { "month_end", HN_OP_MONTH_END },
     { "academic_year_end", HN_OP_ACADEMIC_YEAR_END },
     { "calendar_add", HN_OP_CALENDAR_ADD },
     { "calendar_days", HN_OP_CALENDAR_DAYS },

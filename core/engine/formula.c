@@ -291,6 +291,7 @@ static const pattern patterns[HN_OPS] = {
                                   NULL, PHRASE, PHRASE},
     [HN_OP_ACADEMIC_YEAR_END] = {"the end of the academic year of $1", NULL,
                                  PHRASE, PHRASE},
+    [HN_OP_MONTH_END] = {"the end of the month of $1", NULL, PHRASE, PHRASE},
     [HN_OP_CALENDAR_ADD] = {"$1 + $2, open days only", NULL, PHRASE, PRODUCT},
     [HN_OP_CALENDAR_DAYS] = {"the open days from $1 to $2", NULL, PHRASE,
                              PHRASE},

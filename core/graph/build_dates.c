@@ -37,6 +37,7 @@ shapes[HN_OPS] = {
     [HN_OP_ACADEMIC_YEAR] = { "d", HN_CHOICE, 0 },
     [HN_OP_FINANCIAL_YEAR_END] = { "d", HN_DATE, 0 },
     [HN_OP_ACADEMIC_YEAR_END] = { "d", HN_DATE, 0 },
+    [HN_OP_MONTH_END] = { "d", HN_DATE, 0 },
     [HN_OP_CALENDAR_ADD] = { "dn", HN_DATE, 0 },
     [HN_OP_CALENDAR_DAYS] = { "dd", HN_NUMBER, HN_DAYS },
     [HN_OP_SCHOOL_WEEKS] = { "dd", HN_NUMBER, HN_WEEKS },

@@ -577,6 +577,7 @@ static const op_fact facts[HN_OPS] = {
     [HN_OP_FINANCIAL_YEAR_END] = { "financial_year_end", 1, 1,
                                    hn_op_dates },
     [HN_OP_ACADEMIC_YEAR_END] = { "academic_year_end", 1, 1, hn_op_dates },
+    [HN_OP_MONTH_END] = { "month_end", 1, 1, hn_op_dates },
     [HN_OP_CALENDAR_ADD] = { ":add", 2, 2, hn_op_dates },
     [HN_OP_CALENDAR_DAYS] = { ":days", 2, 2, hn_op_dates },
     [HN_OP_SCHOOL_WEEKS] = { ":school_weeks", 2, 2, hn_op_dates },

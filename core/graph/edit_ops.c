@@ -52,6 +52,8 @@ static const op_way others[] = {
       "`academic_year_end` for `financial_year_end`", NULL },
     { HN_OP_ACADEMIC_YEAR_END, HN_OP_FINANCIAL_YEAR_END,
       "`financial_year_end` for `academic_year_end`", NULL },
+    { HN_OP_MONTH_END, HN_OP_FINANCIAL_YEAR_END,
+      "`financial_year_end` for `month_end`", NULL },
 };
 
 static bool is_plain(const hn_node *node)

@@ -238,6 +238,7 @@ static const hn_eval_fn evaluators[HN_OPS] = {
     [HN_OP_FINANCIAL_YEAR] = hn_eval_year,
     [HN_OP_ACADEMIC_YEAR] = hn_eval_year,
     [HN_OP_FINANCIAL_YEAR_END] = hn_eval_year,
+    [HN_OP_MONTH_END] = hn_eval_year,
     [HN_OP_ACADEMIC_YEAR_END] = hn_eval_year,
     [HN_OP_CALENDAR_ADD] = hn_eval_calendar,
     [HN_OP_CALENDAR_DAYS] = hn_eval_calendar,

@@ -98,15 +98,28 @@ void hn_eval_part_of_year(hn_frame *frame, const hn_node *node,
 
 /* --- years ------------------------------------------------------------------------------ */
 
-/* A year and what it gives for every date in it. */
+/* A year, or a month, and what it gives for every date in it. */
 typedef struct year_span {
     hn_date first, last;
     int64_t value;
     bool fits;
 } year_span;
 
+static year_span month_of(hn_date date)
+{
+    hn_ymd d = hn_date_split(date);
+    year_span span = {.first = date, .last = date};
+    hn_date_make(&span.first, d.year, d.month, 1);
+    span.fits = hn_date_make(&span.last, d.year, d.month,
+                             hn_days_in_month(d.year, d.month));
+    span.value = span.last;
+    return span;
+}
+
 static year_span year_of(const hn_node *node, hn_date date)
 {
+    if (node->op == HN_OP_MONTH_END)
+        return month_of(date);
     bool financial = node->op == HN_OP_FINANCIAL_YEAR
                      || node->op == HN_OP_FINANCIAL_YEAR_END;
     int year = financial ? hn_financial_year(date) : hn_academic_year(date);

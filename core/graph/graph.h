@@ -383,6 +383,7 @@ typedef enum hn_op {
     HN_OP_COMPLETED_MONTHS, HN_OP_COMPLETED_YEARS,
     HN_OP_FINANCIAL_YEAR, HN_OP_ACADEMIC_YEAR,              /* choices      */
     HN_OP_FINANCIAL_YEAR_END, HN_OP_ACADEMIC_YEAR_END,      /* dates        */
+    HN_OP_MONTH_END,
     HN_OP_CALENDAR_ADD, HN_OP_CALENDAR_DAYS,
     HN_OP_SCHOOL_WEEKS, HN_OP_SCHOOL_WEEK_END, HN_OP_TERM_END,
     HN_OP_FUNDING,                      /* a function of core/funding       */

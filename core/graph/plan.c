@@ -676,6 +676,7 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_ACADEMIC_YEAR] = plan_shift,
     [HN_OP_FINANCIAL_YEAR_END] = plan_shift,
     [HN_OP_ACADEMIC_YEAR_END] = plan_shift,
+    [HN_OP_MONTH_END] = plan_shift,
     [HN_OP_CALENDAR_ADD] = plan_shift,
     [HN_OP_CALENDAR_DAYS] = plan_span,
     [HN_OP_SCHOOL_WEEKS] = plan_span,

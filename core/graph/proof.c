@@ -216,6 +216,7 @@ static way find_way(const prover *p, const hn_node *node)
     case HN_OP_HIGHER: case HN_OP_MEDIAN_OF: case HN_OP_ALL: case HN_OP_ANY:
     case HN_OP_AT_LEAST_N: case HN_OP_DATED: case HN_OP_DATE_SHIFT:
     case HN_OP_FINANCIAL_YEAR_END: case HN_OP_ACADEMIC_YEAR_END:
+    case HN_OP_MONTH_END:
     case HN_OP_CALENDAR_ADD: case HN_OP_SCHOOL_WEEK_END: case HN_OP_VIA:
     case HN_OP_TERM_END:
         return all;

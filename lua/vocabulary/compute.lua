@@ -181,6 +181,7 @@ of_dates("financial_year", 1)
 of_dates("academic_year", 1)
 of_dates("financial_year_end", 1)
 of_dates("academic_year_end", 1)
+of_dates("month_end", 1)
 
 local function digits(value)
   local kind = core.kind(value)

@@ -61,11 +61,6 @@ param "census_day" { type = "date", label = "Day of the census",
 -- that holds on its last day, so that a pupil who moves in a month is paid for once.
 local today = decision_date
 local year_start = financial_year_end(today) - months(12) + days(1)
-local function month_end(day)
-  local april = financial_year_end(day) + days(1)
-  return april - completed_months(day + days(1), april) - days(1)
-end
-
 figure "month_end" { label = "Last day of the month paid for", value = month_end(payment.month) }
 
 -- What may be queried of a payment -----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 # also: asan
 """Rows that read other rows, rows that cannot be worked out and what is told
 of them: tiny packs and data, each held against what it must come to."""
+import calendar
 import collections
 import csv
 import datetime
@@ -185,6 +186,22 @@ def what_is_needed_is_asked_by_the_wording_in_force():
     same(column(rows, "w_needs"), ["x", "y", "d", ""])
     same(column(rows, "w_decision"), ["cannot tell"] * 3 + ["met"])
     same(column(rows, "w"), ["", "", "", "5.00"])
+
+
+@test
+def the_end_of_a_month_is_that_of_the_calendar():
+    """Of many days in no order, of every month of leap and other years."""
+    days = [datetime.date(year, month, day)
+            for year in (1900, 2000, 2023, 2024, 2100)
+            for month in range(1, 13)
+            for day in (1, 2, 15, calendar.monthrange(year, month)[1])]
+    days = days[::7] + days[::3] + [datetime.date(9999, 12, 31)] + days
+    rules = pack(pupils("d:date"), figure("f", "month_end(pupil.d)"))
+    rows, _ = calc(rules, data("id,d", *["%d,%s" % pair for pair in
+                                         enumerate(days)]))
+    same(column(rows, "f"),
+         [str(day.replace(day=calendar.monthrange(day.year, day.month)[1]))
+          for day in days])
 
 
 @test

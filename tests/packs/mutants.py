@@ -34,10 +34,7 @@ KNOWN = {
             "is refused: the last day of the award could not be worked out.",
     },
     "statutory_clock": set(),
-    "topup_reconciliation": {
-        # Months are counted back from the end of any year after the day.
-        "`academic_year_end` for `financial_year_end`",
-    },
+    "topup_reconciliation": set(),
     "scorecard": {
         # Of readings of one day none is taken, so that their order and which
         # of them is the greatest are nothing.

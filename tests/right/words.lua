@@ -60,7 +60,7 @@ criterion "tried" { label = "Tried first", source = "illustration",
 local tests = {
   pupil.cost:over(6000), pupil.cost:under("7250.50"), pupil.cost:at_least(1), pupil.cost:at_most(param.cap),
   pupil.asked_on:before("2026-09-01"), pupil.asked_on:after(param.first_day),
-  pupil.asked_on:on_or_before(decision_date), pupil.asked_on:on_or_after(financial_year_end(param.first_day)),
+  pupil.asked_on:on_or_before(month_end(decision_date)), pupil.asked_on:on_or_after(financial_year_end(param.first_day)),
   pupil.need:is("HI"), pupil.need:is_not("VI"), pupil.need:one_of { "HI", "VI" },
   pupil.cost:known(), pupil.ends_on:given(), pupil.ends_on:given():is("no"), criterion.dear:is("unmet"),
   bands.level:is("low"), bands.level:one_of { "low", "high" }, score.priority:over(1),
