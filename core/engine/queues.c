@@ -255,14 +255,13 @@ static bool keep_pots(hn_run *run, const hn_thing *thing)
             continue;
         hn_pot_line *pots = hn_arena_grow(&s->arena, s->pots, s->pot_count,
                                           &s->pot_cap, sizeof *pots);
-        if (!pots)
+        const char *name = pots ? name_of(&run->tables, thing->node, pot,
+                                          &s->arena) : NULL;
+        if (!name)
             return false;
         s->pots = pots;
-        pots[s->pot_count++] = (hn_pot_line){
-            thing, name_of(&run->tables, thing->node, pot, &s->arena),
-            queue->ungrouped, *pot};
-        if (!pots[s->pot_count - 1].name)
-            return false;
+        pots[s->pot_count++] = (hn_pot_line){thing, name, queue->ungrouped,
+                                             *pot};
     }
     sort_pots(s->pots, from, s->pot_count);
     return true;

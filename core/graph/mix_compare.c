@@ -7,6 +7,7 @@
 #include "mix.h"
 
 #include <string.h>
+#include "ordered.h"
 
 typedef struct comparing {
     hn_mix *mix;
@@ -245,7 +246,7 @@ static bool same_part(const comparing *c, const hn_node *a, const hn_node *b)
 static bool same_args(comparing *c, const hn_node *a, const hn_node *b)
 {
     bool same = a->count == b->count;
-    for (int i = 0; same && i < a->count; i++)
+    for (int i = 0; same && i < hn_ordered_ends(a); i++)
         same = same_node(c, a->args[i], b->args[i]);
     return same;
 }

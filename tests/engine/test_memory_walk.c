@@ -24,6 +24,7 @@
 #define MIDDLE "tests/engine/middle"   /* rows that stream, put in order    */
 #define FUNDING "tests/engine/funding" /* functions of core/funding          */
 #define CLAIMS "tests/engine/claims"   /* rows that go by an order          */
+#define POTS "tests/engine/pots"       /* money shared out over rows         */
 #define LEVELS "tests/engine/levels"   /* rows that sums make faulty         */
 #define REPORT "tests/engine/report"   /* claims about printed figures       */
 #define MOST_WALKS 1000000    /* of one task                                 */
@@ -62,6 +63,11 @@ static const char claims[] =
     "A1,A,2026-09-01,a,10.01,60,1,1\nA2,A,2026-09-02,b,7,40,0,0\n"
     "A3,B,,c,5,60,0,4\nA4,B,2026-09-01,,5,41,0,2\nA5,C,,,,,,\n"
     "A6,,2026-09-02,d,0,10,0,0\nA6,A,2026-09-02,d,1,10,0,0\n";
+static const char pots[] =
+    "place_id,area,school,agreed,cost,pot,most\nA1,N,s,yes,8,10,9\n"
+    "A2,N,s,yes,5,10,9\nA3,N,t,yes,-1,10,9\nA4,N,t,,7,10,9\n"
+    "A5,S,s,yes,3,-2,9\nA6,W,s,yes,3,2,9\nA7,W,s,yes,4,3,9\n"
+    "A8,,s,yes,4,3,9\nA9,E,s,yes,3,5,1\nB1,E,s,yes,2,5,2\n";
 static const char councils[] =
     "code,region,spend,heads\nA,N,100,3\nB,N,200,7\nC,S,300,11\nD,S,,4\n"
     "E,S,500,3\n";
@@ -135,7 +141,8 @@ static const char *rows_of(const hn_pack *pack)
 {
     const char *name = hn_pack_name(pack);
     return strcmp(name, "funding") == 0 ? lines
-           : strcmp(name, "claims") == 0 ? claims : data;
+           : strcmp(name, "claims") == 0 ? claims
+           : strcmp(name, "pots") == 0 ? pots : data;
 }
 
 /* --- tasks: with a pack (NULL: it loads one), each frees all that it has - */
@@ -183,6 +190,12 @@ static hn_status load_funding(const hn_pack *none, const hn_host *host)
 {
     (void)none;
     return load_from(FUNDING, host);
+}
+
+static hn_status load_pots(const hn_pack *none, const hn_host *host)
+{
+    (void)none;
+    return load_from(POTS, host);
 }
 
 static hn_status load_report(const hn_pack *none, const hn_host *host)
@@ -527,6 +540,7 @@ static void a_load_survives_refused_memory(void **state)
     (void)state;
     assert_int_equal(walk(MOST_LOADS, load, NULL), 0);
     assert_int_equal(walk(FEW_LOADS, load_funding, NULL), 0);
+    assert_int_equal(walk(FEW_LOADS, load_pots, NULL), 0);
     assert_int_equal(walk(FEW_LOADS, load_report, NULL), 0);
     assert_int_equal(walk(FEW_LOADS, load_reform, NULL), 0);
 }
@@ -546,6 +560,7 @@ static void a_run_survives_refused_memory(void **state)
     walk_with(MIDDLE, compare_all);
     walk_with(FUNDING, calculate);
     walk_with(CLAIMS, calculate);
+    walk_with(POTS, calculate);
     walk_with(LEVELS, settle_all);
 }
 
@@ -589,6 +604,8 @@ static void an_explanation_survives_refused_memory(void **state)
     walk_with(FUNDING, ask_bad);
     walk_with(CLAIMS, ask_text);
     walk_with(CLAIMS, ask_bad);
+    walk_with(POTS, ask_text);
+    walk_with(POTS, ask_bad);
     walk_with(LEVELS, ask_settled);
     walk_with(LEVELS, ask_withdrawn);
 }
@@ -600,6 +617,7 @@ static void examples_survive_refused_memory(void **state)
     walk_with(NEIGHBOURS, run_examples);
     walk_with(FUNDING, run_examples);
     walk_with(CLAIMS, run_examples);
+    walk_with(POTS, run_examples);
     walk_with(LEVELS, run_examples);
 }
 
