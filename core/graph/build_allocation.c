@@ -428,7 +428,7 @@ static hn_node *full_year(const sharing *s, hn_node *full)
     hn_node *of[] = { hn_build_op(graph, HN_OP_MUL, part, 2, place),
                       s->o.fold->of };
     hn_node *arms[] = {
-        hn_build_op(graph, HN_OP_AT_MOST, test, 2, place),
+        hn_build_op(graph, HN_OP_IS, test, 2, place),
         hn_build_literal(graph, "0", false, place),
         hn_build_op(graph, HN_OP_DIV, of, 2, place) };
     return hn_build_op(graph, HN_OP_CHOOSE, arms, 3, place);

@@ -174,6 +174,13 @@ static hn_interval up_to(hn_interval of)
     return of;
 }
 
+/* A claim less what a pot pays of it: never below nought. */
+static bool is_unpaid(const hn_node *node)
+{
+    return node->args[1]->op == HN_OP_ALLOCATED
+           && node->args[1]->u.fold->of == node->args[0];
+}
+
 static hn_interval number_range(const hn_range *ranges, const hn_node *node)
 {
     const hn_fold *fold = hn_op_is_fold(node->op) ? node->u.fold : NULL;
@@ -188,7 +195,10 @@ static hn_interval number_range(const hn_range *ranges, const hn_node *node)
         return input_range(node->u.input);
     case HN_OP_PARAM:
         return param_range(node->u.param.param);
-    case HN_OP_ADD: case HN_OP_SUB: case HN_OP_MUL: case HN_OP_DIV:
+    case HN_OP_SUB:
+        return is_unpaid(node) ? up_to(ranges[node->args[0]->id].number)
+                               : of_all(ranges, node);
+    case HN_OP_ADD: case HN_OP_MUL: case HN_OP_DIV:
     case HN_OP_LOWER: case HN_OP_HIGHER: case HN_OP_MEDIAN_OF:
         return of_all(ranges, node);
     case HN_OP_SAME:

@@ -130,7 +130,7 @@ allocation "paid" { label = "Paid from the cluster's share",
 -- too large for what is left does not hold up the next.
 
 figure "urgent" { label = "Urgent and not paid by the cluster", type = "GBP",
-  value = choose { { when = allocation.paid.unpaid:at_most(0), take = 0 },
+  value = choose { { when = allocation.paid.unpaid:is(0), take = 0 },
                    { when = score.priority:at_least(param.urgent_from), take = allocation.paid.unpaid },
                    otherwise = 0 } }
 
@@ -146,8 +146,8 @@ allocation "from_reserve" { label = "Paid from the reserve",
 figure "all_paid" { label = "Paid", type = "GBP", value = allocation.paid + allocation.from_reserve }
 figure "waiting"  { label = "Recommended and not paid", type = "GBP", value = award.support - figure.all_paid }
 figure "carried"  { label = "What is paid, for a full year", type = "GBP/year",
-  value = choose { { when = allocation.from_reserve:over(0), take = award.support.full_year },
-                   otherwise = allocation.paid.full_year } }
+  value = choose { { when = allocation.from_reserve:is(0), take = allocation.paid.full_year },
+                   otherwise = award.support.full_year } }
 
 -- What it comes to ---------------------------------------------------------------------------------------------------
 
@@ -167,4 +167,7 @@ figure "full_year"     { label = "What is paid, for a full year", type = "GBP/ye
 -- What holds of every request ----------------------------------------------------------------------------------------
 
 property "support is never below nought" { never_under(award.support, 0), never_under(figure.reserve, 0) }
+property "nobody is paid less than nothing, or more than was claimed" {
+  never_under(allocation.paid, 0), never_under(allocation.paid.unpaid, 0),
+  never_under(allocation.from_reserve, 0), never_under(allocation.from_reserve.unpaid, 0) }
 property "more weeks never ask for less" { rises(award.support, { with = request.weeks }) }
