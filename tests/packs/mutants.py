@@ -33,18 +33,18 @@ KNOWN = {
             "Half a penny needs part of a week, and a pupil who asks for that "
             "is refused: the last day of the award could not be worked out.",
     },
-    "statutory_clock": set(),
-    "topup_reconciliation": set(),
     "scorecard": {
-        # Of readings of one day none is taken, so that their order and which
-        # of them is the greatest are nothing.
-        "the order: entry 2 the other way round",
-        "`minimum` for `maximum`",
+        "the order: entry 2 the other way round":
+            "Of two readings of one day neither is taken, so that their order "
+            "is nothing.",
+        "`minimum` for `maximum`":
+            "Of two readings of one day neither is taken, so that there is "
+            "one or none, and it is the lowest and the greatest.",
     },
 }
 
 NOT_YET = {"benchmark", "cost_avoidance", "grant_position", "place_funding",
-           "pre_ehcp", "scorecard", "topup", "topup_reconciliation"}
+           "pre_ehcp", "topup"}
 
 
 def packs():
