@@ -133,6 +133,24 @@ static void check_arms(const reach *r, const hn_node *choose)
     }
 }
 
+/* --- panels -------------------------------------------------------------- */
+
+static void check_outcomes(const reach *r, const hn_panel *panel)
+{
+    const hn_node *node = panel->thing.node;
+    for (int i = 0; node->op == HN_OP_PANEL && i < panel->count; i++) {
+        const hn_node *when = node->args[2 * i];
+        if (!when->records || r->ranges[when->id].yes)
+            continue;
+        hn_report_addf(r->graph->report, 311, HN_WARNING,
+                       panel->rows[i].place,
+                       "leave the row out, or correct its test",
+                       "no row comes to the outcome \"%s\" of `%s`%s",
+                       panel->rows[i].outcome, panel->thing.name,
+                       shown(r, when));
+    }
+}
+
 /* --- all together -------------------------------------------------------- */
 
 static void check_thing(const reach *r, const hn_thing *thing)
@@ -143,6 +161,8 @@ static void check_thing(const reach *r, const hn_thing *thing)
         check_criterion(r, (const hn_criterion *)thing);
     if (thing->word == HN_WORD_BANDS)
         check_bands(r, (const hn_bands *)thing);
+    if (thing->word == HN_WORD_PANEL)
+        check_outcomes(r, (const hn_panel *)thing);
 }
 
 void hn_check_reach(hn_graph *graph)

@@ -185,7 +185,7 @@ def every_case_of_random_panels():
 def judged(tests):
     """Whether `hn check` finds the rows to be a partition; None: neither."""
     from subprocess import run
-    done = run([HN, "check", pack(panel(tests)), "--quiet"],
+    done = run([HN, "check", pack(panel(tests))],
                capture_output=True, text=True, check=False)
     told = done.stdout + done.stderr
     if "HN313" in told:
@@ -220,6 +220,19 @@ def a_case_that_is_shown_can_be_pasted():
     has(out("test", rules, code=1), "FAIL p: no outcome",
         "p: expected missing, got a value that cannot be worked out: it comes "
         "to no outcome of panel `p`", "0 passed, 1 failed")
+
+
+@test
+def an_outcome_that_no_row_comes_to_is_told():
+    rules = pack('param "most" { type = "count", label = "most", '
+                 '{ from = "2026-01-01", value = 9, source = '
+                 '"illustration" } }\n',
+                 panel([("row.n:over(param.most)", None),
+                        ("row.n:at_most(param.most)", None)]))
+    _, told = hn("check", rules)
+    has(told, 'warning[HN311]: no row comes to the outcome "o0" of `p`: '
+        "`n` is from 0 to 9 and `most` is 9")
+    lacks(told, '"o1"')
 
 
 @test
