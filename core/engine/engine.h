@@ -153,11 +153,16 @@ typedef struct hn_award_tally {
 typedef struct hn_tally {
     const hn_results *results;
     hn_award_tally *awards;
+    int64_t **outcomes;               /* by column: of a panel, its rows by
+                                       * outcome, the last those that cannot be
+                                       * told; NULL for any other               */
     int64_t rows;                     /* calculated                             */
 } hn_tally;
 
 bool hn_tally_init(hn_tally *tally, const hn_results *results,
                    hn_arena *arena);
+/* How many outcomes a column has to be counted by; 0: it is of no panel. */
+int hn_result_outcomes(const hn_result *column);
 void hn_tally_merge(hn_tally *tally, const hn_tally *other);
 
 /* --- one chunk (sheet.c) ------------------------------------------------------------ */

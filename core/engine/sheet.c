@@ -259,6 +259,22 @@ static void sheet_award(hn_sheet *sheet, const hn_frame *frame,
     }
 }
 
+static void count_outcomes(const hn_results *results, const hn_frame *frame,
+                           const uint64_t *live, hn_tally *tally)
+{
+    for (int c = 0; c < results->count; c++) {
+        const hn_node *node = results->columns[c].node;
+        int64_t *counts = tally->outcomes[c];
+        if (!counts)
+            continue;
+        const hn_vector *is = hn_frame_vector(frame, node);
+        HN_EACH_BIT(i, live, {
+            counts[hn_bit(is->known, i) ? is->value[i]
+                                        : node->type.choices->count]++;
+        })
+    }
+}
+
 bool hn_sheet_rows(hn_sheet *sheet, const hn_frame *frame,
                    const uint64_t *live, hn_tally *tally, hn_text *out)
 {
@@ -266,6 +282,7 @@ bool hn_sheet_rows(hn_sheet *sheet, const hn_frame *frame,
     tally->rows += count_bits(live);
     for (int a = 0; a < results->award_count; a++)
         sheet_award(sheet, frame, live, tally, a);
+    count_outcomes(results, frame, live, tally);
     if (!out || sheet->failed)
         return !sheet->failed;
     for (int c = 0; c < results->count; c++)

@@ -266,6 +266,45 @@ static void add_awards(sheet *s)
                       &first->results[r]);
 }
 
+/* --- panels -------------------------------------------------------------- */
+
+/* One outcome of a panel's column. */
+typedef struct outcome_of { int records, column, outcome; } outcome_of;
+
+static int64_t outcome_count(const hn_summary *summary, const void *ctx)
+{
+    const outcome_of *of = ctx;
+    if (of->records >= summary->pack->graph.records_count
+        || of->column >= summary->results[of->records].count)
+        return 0;
+    const hn_result *column =
+        &summary->results[of->records].columns[of->column];
+    return of->outcome <= hn_result_outcomes(column)
+           && hn_result_outcomes(column) > 0
+               ? summary->tallies[of->records].outcomes[of->column]
+                                              [of->outcome] : 0;
+}
+
+static void add_panel(sheet *s, outcome_of of, const hn_result *column)
+{
+    int count = hn_result_outcomes(column);
+    hn_lines_heading(&s->lines, column->node->thing->label);
+    for (of.outcome = 0; of.outcome < count; of.outcome++)
+        add_counts(s, column->node->type.choices->names[of.outcome], false,
+                   outcome_count, &of);
+    add_counts(s, "cannot be told yet", true, outcome_count, &of);
+}
+
+static void add_panels(sheet *s)
+{
+    const hn_summary *first = s->summaries[0];
+    for (int r = 0; r < first->pack->graph.records_count; r++)
+        for (int c = 0; c < first->results[r].count; c++)
+            if (hn_result_outcomes(&first->results[r].columns[c]) > 0)
+                add_panel(s, (outcome_of){r, c, 0},
+                          &first->results[r].columns[c]);
+}
+
 /* --- pots ---------------------------------------------------------------- */
 
 typedef enum pot_part {
@@ -568,6 +607,7 @@ hn_status hn_summary_print(const hn_summary *const *summaries,
     add_title(&s, &out);
     add_column_titles(&s, titles);
     add_cases(&s);
+    add_panels(&s);
     add_awards(&s);
     add_pots(&s);
     add_run(&s);

@@ -9,6 +9,28 @@ static int64_t *numbers(hn_arena *arena, int count)
     return hn_arena_alloc(arena, ((size_t)count + 1) * sizeof(int64_t));
 }
 
+int hn_result_outcomes(const hn_result *column)
+{
+    const hn_node *node = column->node;
+    const hn_thing *thing = node ? node->thing : NULL;
+    bool is = thing && (thing->word == HN_WORD_PANEL
+                        || thing->word == HN_WORD_MATRIX
+                        || node->op == HN_OP_DECIDED);
+    return is ? node->type.choices->count : 0;
+}
+
+static bool init_outcomes(hn_tally *tally, hn_arena *arena)
+{
+    const hn_results *results = tally->results;
+    tally->outcomes = hn_arena_alloc(
+        arena, ((size_t)results->count + 1) * sizeof *tally->outcomes);
+    for (int c = 0; tally->outcomes && c < results->count; c++) {
+        int count = hn_result_outcomes(&results->columns[c]);
+        tally->outcomes[c] = count ? numbers(arena, count + 1) : NULL;
+    }
+    return tally->outcomes != NULL;
+}
+
 bool hn_tally_init(hn_tally *tally, const hn_results *results,
                    hn_arena *arena)
 {
@@ -24,7 +46,7 @@ bool hn_tally_init(hn_tally *tally, const hn_results *results,
         award->certain = award->certain_year = award->could_be =
             award->could_be_year = (hn_ratio){0, 1};
     }
-    return !arena->failed;
+    return init_outcomes(tally, arena) && !arena->failed;
 }
 
 static void add_numbers(int64_t *into, const int64_t *from, int count)
@@ -65,4 +87,8 @@ void hn_tally_merge(hn_tally *tally, const hn_tally *other)
         merge_award(&tally->awards[i], &other->awards[i],
                     results->awards[i].criteria_count,
                     results->records->input_count);
+    for (int c = 0; c < results->count; c++)
+        if (tally->outcomes[c])
+            add_numbers(tally->outcomes[c], other->outcomes[c],
+                        hn_result_outcomes(&results->columns[c]) + 1);
 }

@@ -180,6 +180,23 @@ def every_case_of_random_panels():
         agrees(rows_of(split(2)), chance.choice([None, "refer", "o0"]))
 
 
+@test
+def a_summary_counts_the_outcomes():
+    tests = rows_of(split(2))
+    while not is_partition(tests):
+        tests = rows_of(split(2))
+    text = out("calc", pack(panel(tests)), DATA, "--on", "2026-09-01",
+               "--out", "table", "--quiet")
+    got = dict(line.strip().rsplit(None, 1) for line in
+               text[text.index("\np\n") + 3:].split("\n\n")[0].splitlines())
+    found = [outcome(tests, case, None) for case in CASES]
+    want = {"o%d" % i: str(found.count("o%d" % i))
+            for i in range(len(tests))}
+    if "" in found:
+        want["cannot be told yet"] = str(found.count(""))
+    assert got == want, (got, want)
+
+
 # --- what is proved ------------------------------------------------------
 
 def judged(tests):
