@@ -41,7 +41,7 @@ VERSION  = $(shell sed -n 's/^.define HN_VERSION "\(.*\)"/\1/p' core/*.h)
 # is one of the same second number, from then on of the same first.
 SONAME   = libhighneeds.so.$(shell echo $(VERSION) | sed 's/^\(0\.[0-9]*\|[1-9][0-9]*\)\..*/\1/')
 
-.PHONY: all run test check bench reproduce install clean help built test-programs FORCE
+.PHONY: all run test check bench reproduce install wheel clean help built test-programs FORCE
 .DELETE_ON_ERROR:
 
 all: ## the program and the libraries, in build/ (FLAVOUR=asan, tsan)
@@ -50,7 +50,7 @@ all: ## the program and the libraries, in build/ (FLAVOUR=asan, tsan)
 run: all ## the main job: a caseload under the pack rules/pre_ehcp
 	@HN=$(B)/hn sh examples/pre_ehcp/run.sh
 check: ## who includes whom, what is exported, the house rules
-	@.ci/need core tests
+	@.ci/need core tests wheel
 	+@$(AGAIN) built
 	@.ci/check
 test: check ## check, and all the tests (ONLY=word: those so named)
@@ -78,6 +78,14 @@ install: all ## into PREFIX, below DESTDIR
 	    'Requires.private: $(PARTS)' 'Cflags: -I$(PREFIX)/include' \
 	    'Libs: -L$(PREFIX)/lib -lhighneeds' 'Libs.private: -pthread' \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/highneeds.pc
+wheel: all ## the package for Python, in build/wheel
+	@.ci/need wheel
+	@rm -rf $(B)/wheel && cp -r core/hosts/python $(B)/wheel
+	@strip --strip-debug -o $(B)/wheel/highneeds/libhighneeds.so \
+	    $(B)/libhighneeds.so
+	@cd $(B)/wheel && HIGHNEEDS_VERSION=$(VERSION) /usr/bin/python3 -m build \
+	    --wheel --no-isolation --outdir . . >log 2>&1 || { cat log; exit 1; }
+	@ls $(B)/wheel/*.whl
 clean: ## takes build/ away
 	rm -rf build
 help: ## this list
