@@ -150,9 +150,9 @@ local function texts(name, place) return core.literal(name, true, place) end
 
 -- What ended it first: its time, or the first written of those that did.
 local function ended_by(stops, planned, ends, place)
-  local nodes = { core.op("at_most", { planned, ends }, place), texts("expiry", place) }
+  local nodes = { core.op("is", { planned, ends }, place), texts("expiry", place) }
   for i, one in ipairs(stops) do
-    if i < #stops then nodes[#nodes + 1] = core.op("at_most", { one.last, ends }, place) end
+    if i < #stops then nodes[#nodes + 1] = core.op("is", { one.last, ends }, place) end
     nodes[#nodes + 1] = texts(one.why, one.place)
   end
   if #stops == 0 then nodes[#nodes + 1] = texts("expiry", place) end

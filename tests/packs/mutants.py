@@ -33,6 +33,14 @@ KNOWN = {
             "Half a penny needs part of a week, and a pupil who asks for that "
             "is refused: the last day of the award could not be worked out.",
     },
+    "award_register": {
+        "`due`: rounded half even for half away from zero":
+            "Pennies a week times whole weeks are pennies.",
+        "`due`: rounded up for half away from zero":
+            "Pennies a week times whole weeks are pennies.",
+        "`due`: rounded down for half away from zero":
+            "Pennies a week times whole weeks are pennies.",
+    },
     "scorecard": {
         "the order: entry 2 the other way round":
             "Of two readings of one day neither is taken, so that their order "
