@@ -224,10 +224,11 @@ example "a school that is closed for 27 days" {
 example "a school that is still closed" {
   on = "2026-06-23", rows = closed { exception_to = "" }, expect = { twenty_excused = "met" } }
 example "a closure does not excuse what was due before advice was asked for" {
-  on = "2026-08-01", rows = closed { received = "2026-04-19" },
+  on = "2026-08-01", rows = closed { received = "2026-04-19", decided = "2026-05-20" },
   expect = { decide_by = "2026-05-31", six_excused = "unmet", twenty_excused = "met" } }
 example "nor what was due on a later day" {
-  on = "2026-08-01", rows = closed { received = "2026-04-20" }, expect = { six_excused = "met" } }
+  on = "2026-08-01", rows = closed { received = "2026-04-20", decided = "2026-05-20" },
+  expect = { six_excused = "met" } }
 
 example "four weeks away that end after the time is over" {
   on = "2026-04-20",
@@ -502,6 +503,26 @@ example "no panel is left" {
 example "papers for one panel" {
   on = "2026-04-02", rows = { request = {}, plan = {}, sitting = { { sitting_id = "1", sits_on = "2026-12-31" } } },
   expect = { papers_by = "2026-12-22" } }
+
+-- Days that come in an order: on the same day, and a day before ------------------------------------------------------
+
+for _, slip in ipairs {
+  { "told_after_request",   asked, "decided", "received" },
+  { "draft_after_decision", agreed, "draft_sent", "decided" },
+  { "final_after_draft",    agreed, "finalised", "draft_sent" },
+  { "exception_ends_later", asked, "exception_to", "exception_from" },
+  { "told_after_meeting",   held, "told_on", "met_on" },
+  { "amended_after_notice", held, "amended_on", "notice_on" },
+} do
+  local name, make, later, earlier = slip[1], slip[2], slip[3], slip[4]
+  for day, comes in pairs { ["2026-04-20"] = "met", ["2026-04-21"] = "met", ["2026-04-19"] = "unmet" } do
+    example(name .. " on " .. day) {
+      on = "2026-09-01", rows = make { [earlier] = "2026-04-20", [later] = day }, expect = { [name] = comes } }
+  end
+  example(name .. ", where one day is not known") {
+    on = "2026-09-01", rows = make { [earlier] = missing, [later] = "2026-04-19" },
+    expect = { [name] = "cannot tell" } }
+end
 
 -- Many rows ----------------------------------------------------------------------------------------------------------
 

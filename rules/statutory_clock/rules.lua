@@ -63,6 +63,27 @@ records "sitting" {
   input "sits_on"    { type = "date", required = true, label = "Day it sits" },
 }
 
+-- Days that come in an order: a row with a slip is left out and told, or it would count as in time -------------------
+
+must "told_after_request" { at = request.decided, source = "illustration",
+  test = request.decided:on_or_after(request.received),
+  say  = "The parent was told of the decision on {decided}, before the request came on {received}." }
+must "draft_after_decision" { at = request.draft_sent, source = "illustration",
+  test = request.draft_sent:on_or_after(request.decided),
+  say  = "The draft plan was sent on {draft_sent}, before it was decided to assess on {decided}." }
+must "final_after_draft" { at = request.finalised, source = "illustration",
+  test = request.finalised:on_or_after(request.draft_sent),
+  say  = "The final plan was sent on {finalised}, before the draft on {draft_sent}." }
+must "exception_ends_later" { at = request.exception_to, source = "illustration",
+  test = request.exception_to:on_or_after(request.exception_from),
+  say  = "The exception ends on {exception_to}, before it begins on {exception_from}." }
+must "told_after_meeting" { at = plan.told_on, source = "illustration",
+  test = plan.told_on:on_or_after(plan.met_on),
+  say  = "The parent was told of the decision on {told_on}, before the review meeting on {met_on}." }
+must "amended_after_notice" { at = plan.amended_on, source = "illustration",
+  test = plan.amended_on:on_or_after(plan.notice_on),
+  say  = "The final amended plan was sent on {amended_on}, before the amendments on {notice_on}." }
+
 -- The times, and the days that are no working days -------------------------------------------------------------------
 
 local regulations = "Special Educational Needs and Disability Regulations 2014, "
