@@ -71,7 +71,8 @@ static void warn(hn_report *report, const hn_point *met, const hn_point *unmet,
     add_name(&said, met);
     add_help(&help, met->thing->name, no_met, no_unmet);
     hn_report_addf(report, 312, HN_WARNING, met->place, hn_text_string(&help),
-                   "criterion %s is %s example", hn_text_string(&said),
+                   "%s %s is %s example", hn_thing_word(met->thing),
+                   hn_text_string(&said),
                    !no_unmet ? "met in no" : !no_met ? "unmet in no"
                                            : "neither met nor unmet in any");
     report->failed |= said.failed || help.failed;

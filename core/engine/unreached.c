@@ -223,6 +223,33 @@ static bool same_place(hn_place a, hn_place b)
            && strcmp(a.file, b.file) == 0;
 }
 
+/* Several things may stand in one line: the sentence says which it is of. */
+static bool says(const hn_notice *notice, hn_text *part)
+{
+    bool found = !part->failed
+                 && strstr(notice->message, hn_text_string(part));
+    hn_text_dispose(part);
+    return found;
+}
+
+static bool is_of_band(const shower *s, const hn_notice *notice,
+                       const hn_band *band)
+{
+    hn_text part;
+    hn_text_init(&part, s->memory);
+    hn_text_addf(&part, "band \"%s\" of", band->name);
+    return says(notice, &part) && same_place(band->place, notice->place);
+}
+
+static bool is_of_arm(const shower *s, const hn_notice *notice, int arm,
+                      const hn_node *when)
+{
+    hn_text part;
+    hn_text_init(&part, s->memory);
+    hn_text_addf(&part, " arm %d of", arm);
+    return says(notice, &part) && same_place(when->place, notice->place);
+}
+
 /* What a test that never holds, or always does, comes nearest by: the amount
  * that it compares. */
 static void aim(target *want, const hn_node *test, bool never)
@@ -267,7 +294,7 @@ static bool find_band(const shower *s, const hn_bands *bands,
            && !hn_band_reached(s->ranges, bands, lowest))
         lowest++;
     for (int i = 0; i < bands->count; i++)
-        if (same_place(bands->bands[i].place, notice->place)) {
+        if (is_of_band(s, notice, &bands->bands[i])) {
             out->what = bands->bands[i].name;
             out->of = bands->of;
             out->lowest = i < lowest;
@@ -296,7 +323,7 @@ static bool find_arm(const shower *s, const hn_node *choose,
 {
     for (int i = 0; i < choose->count / 2; i++) {
         hn_node *when = choose->args[2 * i];
-        if (!same_place(when->place, notice->place))
+        if (!is_of_arm(s, notice, i + 1, when))
             continue;
         out->own = shown_by(s, choose);
         out->number = i + 1;

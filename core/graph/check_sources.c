@@ -28,7 +28,7 @@ static void check_source(hn_graph *graph, const char *word, const char *name,
 static void check(hn_graph *graph, const hn_thing *thing, const char *source,
                   hn_place place)
 {
-    check_source(graph, hn_word_name(thing->word), thing->name, source, place);
+    check_source(graph, hn_thing_word(thing), thing->name, source, place);
 }
 
 /* Dated rows may each have a source; else it is that of the whole. */
