@@ -623,7 +623,8 @@ typedef struct hn_sweep_options {
     const char *example;      /* the same of an example of the pack           */
     const char *on;           /* as in hn_calc_options; an example has its own*/
     int extra_columns;
-    hn_format out;            /* HN_FORMAT_TABLE, _CSV; _SVG of one `over`    */
+    hn_format out;            /* HN_FORMAT_TABLE, _CSV, _JSON; _SVG of one
+                               * `over`                                       */
 } hn_sweep_options;
 
 /* Works out figures, of the run or of one row, at each of up to 10,000 points.  The pack is
@@ -646,7 +647,7 @@ typedef struct hn_solve_options {
                                * a plain number, otherwise one                */
     const char *on;           /* as in hn_calc_options                        */
     int extra_columns;
-    hn_format out;            /* HN_FORMAT_TABLE or HN_FORMAT_CSV             */
+    hn_format out;            /* HN_FORMAT_TABLE, HN_FORMAT_CSV, _JSON        */
 } hn_solve_options;
 
 /* Finds the two neighbouring steps of a parameter of which one meets the

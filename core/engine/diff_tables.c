@@ -217,22 +217,6 @@ static void add_member(hn_text *out, const char *before, const char *name,
     hn_write_json_text(out, hn_slice_of(text));
 }
 
-static void add_pack(hn_text *out, const char *name, const hn_pack *pack)
-{
-    hn_text_addf(out, ",\n  \"%s\": { ", name);
-    add_member(out, "", "pack", hn_pack_name(pack));
-    add_member(out, ", ", "version", hn_pack_version(pack));
-    add_member(out, ", ", "pack_sha256", hn_pack_hash(pack));
-    hn_text_add(out, ", \"set\": {");
-    for (int i = 0; i < pack->set_count; i++) {
-        hn_text_add(out, i ? ", " : " ");
-        hn_write_json_text(out, hn_slice_of(pack->sets[i].param));
-        hn_text_add(out, ": ");
-        hn_write_json_text(out, hn_slice_of(pack->sets[i].value));
-    }
-    hn_text_add(out, pack->set_count ? " } }" : "} }");
-}
-
 static void add_conditions(const hn_difference *d, hn_text *out)
 {
     hn_text_add(out, ",\n  \"fail_if\": [");
@@ -250,14 +234,11 @@ void hn_diff_json(const hn_difference *d, hn_text *out)
     writer w = {.d = d, .out = out, .json = true};
     hn_text_add(out, "{\n");
     add_member(out, "  ", "format", "hn.diff.v1");
-    add_pack(out, "old", d->of[HN_OLD]);
-    add_pack(out, "new", d->of[HN_NEW]);
-    hn_text_add(out, ",\n  \"on\": ");
-    hn_text_add(out, d->has_on ? "\"" : "null");
-    if (d->has_on) {
-        hn_date_write(out, d->on);
-        hn_text_add_char(out, '"');
-    }
+    hn_text_add(out, ",\n  \"old\": ");
+    hn_pack_json(out, d->of[HN_OLD]);
+    hn_text_add(out, ",\n  \"new\": ");
+    hn_pack_json(out, d->of[HN_NEW]);
+    hn_on_json(out, d->has_on, d->on);
     add_member(out, ",\n  ", "award", d->awards[d->award].name);
     hn_text_add(out, ",\n  \"least_told\": ");
     hn_text_add_int(out, d->least);

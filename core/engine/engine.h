@@ -48,6 +48,11 @@ hn_status hn_pack_load_edited(hn_pack **out, const hn_host *host,
                               const char *path, struct hn_edits *edits,
                               hn_error *err);
 
+/* What a text of JSON says of its pack: an object, with the parameters that were
+ * set; and the member with the run's date. */
+void hn_pack_json(hn_text *out, const hn_pack *pack);
+void hn_on_json(hn_text *out, bool has_on, hn_date on);
+
 /* --- examples (examples.c) ------------------------------------------------------ */
 
 /* The first example that does not hold, by its number; -1: all of them do. */

@@ -426,3 +426,34 @@ const char *hn_pack_records_file(const hn_pack *pack, int index)
 {
     return pack->graph.records[index]->file;
 }
+
+/* --- in JSON --------------------------------------------------------------------- */
+
+static void add_member(hn_text *out, const char *before, const char *text)
+{
+    hn_text_add(out, before);
+    hn_write_json_text(out, hn_slice_of(text));
+}
+
+void hn_pack_json(hn_text *out, const hn_pack *pack)
+{
+    add_member(out, "{ \"pack\": ", hn_pack_name(pack));
+    add_member(out, ", \"version\": ", hn_pack_version(pack));
+    add_member(out, ", \"pack_sha256\": ", hn_pack_hash(pack));
+    hn_text_add(out, ", \"set\": {");
+    for (int i = 0; i < pack->set_count; i++) {
+        add_member(out, i ? ", " : " ", pack->sets[i].param);
+        add_member(out, ": ", pack->sets[i].value);
+    }
+    hn_text_add(out, pack->set_count ? " } }" : "} }");
+}
+
+void hn_on_json(hn_text *out, bool has_on, hn_date on)
+{
+    hn_text_add(out, ",\n  \"on\": ");
+    hn_text_add(out, has_on ? "\"" : "null");
+    if (has_on) {
+        hn_date_write(out, on);
+        hn_text_add_char(out, '"');
+    }
+}

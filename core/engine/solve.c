@@ -595,20 +595,59 @@ static bool say_all(const solver *s, hn_text *out)
 
 /* --- for programs -------------------------------------------------------- */
 
+static bool is_written(const solver *s, int i)
+{
+    bool end = (i == 0 || i == s->count - 1) && shows_ends(s);
+    return is_shown(s, i) || touches(s, i) || end;
+}
+
 static bool write_rows(const solver *s, hn_text *out)
 {
     hn_text_addf(out, "%s,%s,left_out,rejected,meets,exactly\n",
                  s->param->thing.name, s->figure->name);
     for (int i = 0; i < s->count; i++) {
         const look *at = &s->looks[i];
-        bool end = (i == 0 || i == s->count - 1) && shows_ends(s);
-        if (!is_shown(s, i) && !touches(s, i) && !end)
+        if (!is_written(s, i))
             continue;
         hn_text_addf(out, "%s,%s,%ld,%ld,%s,%s\n", at->value, at->exact,
                      (long)at->left_out, (long)at->rejected,
                      meets(s, at) ? "yes" : "no",
                      at->side == 0 ? "yes" : "no");
     }
+    return !out->failed;
+}
+
+static void write_look(const solver *s, const look *at, hn_text *out)
+{
+    hn_text_add(out, "    { \"value\": ");
+    hn_write_json_text(out, hn_slice_of(at->value));
+    hn_text_addf(out, ", \"figure\": %s, \"left_out\": %ld, \"rejected\": "
+                 "%ld, \"meets\": %s, \"exactly\": %s }", at->exact,
+                 (long)at->left_out, (long)at->rejected,
+                 meets(s, at) ? "true" : "false",
+                 at->side == 0 ? "true" : "false");
+}
+
+static bool write_json(const solver *s, hn_text *out)
+{
+    bool any = false;
+    hn_text_add(out, "{\n  \"format\": \"hn.solve.v1\",\n  \"of\": ");
+    hn_pack_json(out, s->probe.pack);
+    hn_on_json(out, s->has_on, s->on);
+    hn_text_add(out, ",\n  \"param\": ");
+    hn_write_json_text(out, hn_slice_of(s->param->thing.name));
+    hn_text_add(out, ",\n  \"target\": ");
+    hn_write_json_text(out, hn_slice_of(s->options->target));
+    hn_text_addf(out, ",\n  \"solved\": %s,\n  \"looks\": [\n",
+                 is_solved(s) ? "true" : "false");
+    for (int i = 0; i < s->count; i++) {
+        if (!is_written(s, i))
+            continue;
+        hn_text_add(out, any ? ",\n" : "");
+        any = true;
+        write_look(s, &s->looks[i], out);
+    }
+    hn_text_add(out, "\n  ]\n}\n");
     return !out->failed;
 }
 
@@ -619,8 +658,10 @@ static hn_status print(solver *s, const hn_sink *sink)
     hn_status status = is_solved(s) ? HN_OK : HN_FINDINGS;
     hn_text out;
     hn_text_init(&out, &s->probe.memory);
-    bool ok = s->options->out == HN_FORMAT_CSV ? write_rows(s, &out)
-                                               : say_all(s, &out);
+    hn_format form = s->options->out;
+    bool ok = form == HN_FORMAT_CSV ? write_rows(s, &out)
+              : form == HN_FORMAT_JSON ? write_json(s, &out)
+                                       : say_all(s, &out);
     if (!ok)
         status = hn_no_memory(s->probe.err);
     else if (!hn_flush(sink, &out))
@@ -635,6 +676,8 @@ static hn_status prepare(solver *s, const hn_source *sources, int count)
     hn_probe *probe = &s->probe;
     probe->calc.on = s->options->on;
     probe->calc.extra_columns = s->options->extra_columns;
+    probe->calc.out = s->options->out == HN_FORMAT_JSON ? HN_FORMAT_JSON
+                                                        : HN_FORMAT_CSV;
     hn_status status = hn_read_on(probe->host, s->options->on, &s->has_on,
                                   &s->on, probe->err);
     if (status == HN_OK)

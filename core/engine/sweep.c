@@ -224,6 +224,7 @@ static hn_status print(hn_sweep_run *sweep, const hn_sink *sink)
     hn_text_init(&out, &sweep->probe.memory);
     hn_format form = sweep->options->out;
     bool ok = form == HN_FORMAT_CSV ? hn_sweep_rows(sweep, &out)
+              : form == HN_FORMAT_JSON ? hn_sweep_json(sweep, &out)
               : form == HN_FORMAT_SVG ? hn_sweep_chart(sweep, &out)
                                       : hn_sweep_table(sweep, &out);
     if (!ok || out.failed)
@@ -262,6 +263,8 @@ static hn_status prepare(hn_sweep_run *sweep, const hn_source *sources,
     hn_probe *probe = &sweep->probe;
     probe->calc.on = o->on;
     probe->calc.extra_columns = o->extra_columns;
+    probe->calc.out = o->out == HN_FORMAT_JSON ? HN_FORMAT_JSON
+                                               : HN_FORMAT_CSV;
     hn_status status = hn_read_on(probe->host, o->on, &sweep->has_on,
                                   &sweep->on, probe->err);
     if (status == HN_OK)

@@ -70,6 +70,7 @@ hn_status hn_sweep_row(hn_sweep_run *sweep, const hn_pack *pack, int point);
  * refused. */
 bool hn_sweep_table(hn_sweep_run *sweep, hn_text *out);
 bool hn_sweep_rows(hn_sweep_run *sweep, hn_text *out);
+bool hn_sweep_json(hn_sweep_run *sweep, hn_text *out);
 bool hn_sweep_chart(hn_sweep_run *sweep, hn_text *out);
 
 static inline const hn_swept *hn_swept_at(const hn_sweep_run *sweep,

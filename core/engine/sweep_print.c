@@ -309,3 +309,70 @@ bool hn_sweep_rows(hn_sweep_run *sweep, hn_text *out)
         add_row(sweep, p, out);
     return !out->failed;
 }
+
+/* --- in JSON ------------------------------------------------------------- */
+
+static void add_json(hn_text *out, const char *before, const char *text)
+{
+    hn_text_add(out, before);
+    hn_write_json_text(out, hn_slice_of(text));
+}
+
+static void add_labels(const hn_sweep_run *sweep, hn_text *out)
+{
+    hn_text_add(out, ",\n  \"over\": {");
+    for (int i = 0; i < sweep->axis_count; i++) {
+        add_json(out, i ? ", " : " ", sweep->axes[i].name);
+        add_json(out, ": ", sweep->axes[i].label);
+    }
+    hn_text_add(out, " },\n  \"figures\": {");
+    for (int f = 0; f < sweep->figure_count; f++) {
+        add_json(out, f ? ", " : " ", sweep->figures[f].name);
+        add_json(out, ": ", sweep->figures[f].label);
+    }
+    hn_text_add(out, " }");
+}
+
+/* What is not known is null. */
+static void add_value(hn_text *out, const char *before, const char *value)
+{
+    hn_text_add(out, before);
+    hn_text_add(out, *value ? value : "null");
+}
+
+static void add_json_point(const hn_sweep_run *sweep, int point, hn_text *out)
+{
+    hn_text_add(out, point ? ",\n    { \"at\": {" : "\n    { \"at\": {");
+    for (int i = 0; i < sweep->axis_count; i++) {
+        const hn_axis *axis = &sweep->axes[i];
+        add_json(out, i ? ", " : " ", axis->name);
+        add_json(out, ": ", axis->values[hn_axis_at(sweep, i, point)]);
+    }
+    hn_text_add(out, " }, \"figures\": {");
+    for (int f = 0; f < sweep->figure_count; f++) {
+        const hn_swept *swept = hn_swept_at(sweep, point, f);
+        add_json(out, f ? ", " : " ", sweep->figures[f].name);
+        add_value(out, ": { \"value\": ", swept->told.exact);
+        if (!sweep->records) {
+            hn_text_add(out, ", \"left_out\": ");
+            hn_text_add_int(out, swept->left_out);
+        }
+        hn_text_add(out, " }");
+    }
+    hn_text_add(out, " }, \"rejected\": ");
+    hn_text_add_int(out, sweep->rejected[point]);
+    hn_text_add(out, " }");
+}
+
+bool hn_sweep_json(hn_sweep_run *sweep, hn_text *out)
+{
+    hn_text_add(out, "{\n  \"format\": \"hn.sweep.v1\",\n  \"of\": ");
+    hn_pack_json(out, sweep->probe.pack);
+    hn_on_json(out, sweep->has_on, sweep->on);
+    add_labels(sweep, out);
+    hn_text_add(out, ",\n  \"points\": [");
+    for (int p = 0; p < sweep->points; p++)
+        add_json_point(sweep, p, out);
+    hn_text_add(out, "\n  ]\n}\n");
+    return !out->failed;
+}

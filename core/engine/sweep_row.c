@@ -86,7 +86,9 @@ static void take_row(void *ctx, const hn_frame *frame, int row)
                                               (int)figure->word,
                                               figure->name);
         if (thing && !hn_told_make(&cell(v, f)->told, frame, thing->node, row,
-                                   HN_TABLE_CSV, &v->sweep->probe.arena))
+                                   v->sweep->options->out == HN_FORMAT_JSON
+                                       ? HN_TABLE_JSON : HN_TABLE_CSV,
+                                   &v->sweep->probe.arena))
             v->failed = true;
     }
 }

@@ -7,6 +7,7 @@ An answer is right when, by hand, one of the two steps that are shown meets the
 target and the other does not; and where there are few steps, when going
 through all of them by hand finds the same two.
 """
+import json
 from fractions import Fraction
 
 import common
@@ -197,9 +198,30 @@ def check_refusals(pack):
     TALLY.check("wants --target", "lacks --target" in told, told)
 
 
+def check_json():
+    """The same in JSON as in rows of CSV, solved or not."""
+    for target, code, more in (
+            ("total <= 500000.00", 0, ("--set", "cycles=1")),
+            ("total = 500000.00", 0, ()), ("total > 99000000.00", 1, ())):
+        words = (PACK, "--param", "cap", "--target", target, *more)
+        text, _ = solve(*words, "--out", "csv", code=code)
+        made = json.loads(solve(*words, "--out", "json", code=code)[0])
+        rows = [[at["value"], str(at["figure"]), str(at["left_out"]),
+                 str(at["rejected"]), "yes" if at["meets"] else "no",
+                 "yes" if at["exactly"] else "no"] for at in made["looks"]]
+        TALLY.same("in JSON: " + target, rows,
+                   [line.split(",") for line in text.splitlines()[1:]])
+        TALLY.same("of what: " + target, (
+            made["format"], made["param"], made["target"], made["on"],
+            made["of"]["set"], made["solved"]), (
+                "hn.solve.v1", "cap", target, common.ON,
+                dict([more[1].split("=")] if more else []), code == 0))
+
+
 check_pennies()
 check_steps()
 check_exactly()
+check_json()
 with common.scratch() as FOLDER:
     common.write(FOLDER + "/rules.lua", SIMPLE)
     check_simple(FOLDER)

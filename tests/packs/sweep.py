@@ -7,6 +7,7 @@ makes of the same pupils under the same parameters.
 """
 import datetime
 import itertools
+import json
 import re
 import xml.etree.ElementTree
 from fractions import Fraction
@@ -345,6 +346,43 @@ def check_example():
                 ("6000.01", "0.01", "met"), ("6000.02", "0.01", "met")])
 
 
+def in_json(*words, code=0):
+    """The same sweep as rows of CSV and in JSON, as the rows would be."""
+    text, _ = sweep(*words, "--out", "csv", code=code)
+    made = json.loads(sweep(*words, "--out", "json", code=code)[0])
+    TALLY.same("its format", made["format"], "hn.sweep.v1")
+    rows = []
+    for point in made["points"]:
+        row = dict(point["at"], rejected=str(point["rejected"]))
+        for name, told in point["figures"].items():
+            value = told["value"]
+            row[name] = "" if value is None else str(value)
+            if "left_out" in told:
+                row[name + "_left_out"] = str(told["left_out"])
+        rows.append(row)
+    TALLY.same("in JSON: " + " ".join(words), rows,
+               [dict(row) for row in common.rows_of(text)])
+    return made
+
+
+def check_json():
+    made = in_json("--over", "cap=8000..10000/1000", "--over", "cycles=1,2",
+                   "--figure", "total", "--figure", "year_end", "--set",
+                   "gap=0")
+    TALLY.same("what it is of", (made["of"]["pack"], made["of"]["set"],
+                                 made["on"], len(made["of"]["pack_sha256"])),
+               ("pre_ehcp", {"gap": "0"}, common.ON, 64))
+    TALLY.same("what it goes over", made["over"], {
+        "cap": "Most that can be paid for one pupil",
+        "cycles": "Assess-plan-do-review cycles asked for"})
+    TALLY.same("its figures", made["figures"], {
+        "total": "Awarded", "year_end": "Last day of the financial year"})
+    key = ("--key", CASES[0]["pupil_id"])
+    in_json(*key, "--over", "annual_cost=9000,19000")
+    # beyond the last of the terms nothing can be worked out
+    in_json(*key, "--over", "start_date=2026-12-01,2039-12-01", code=3)
+
+
 def check_linked_rows():
     """What other rows read of it changes as well: A has one visit of three
     hours at twice its rate."""
@@ -369,6 +407,7 @@ def check_linked_rows():
 check_rows()
 check_row_refusals()
 check_example()
+check_json()
 check_linked_rows()
 check_grid()
 check_set()

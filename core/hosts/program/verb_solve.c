@@ -95,7 +95,7 @@ static const hn_flag flags[] = {
      "the run's date, such as 2026-09-01, or the word today"},
     {HN_FLAG_IN, 0, "in", "csv,jsonl,json",
      "the form of the data; without it, by the ending of its name"},
-    {HN_FLAG_OUT, 0, "out", "table,csv",
+    {HN_FLAG_OUT, 0, "out", "table,csv,json",
      "for people, if not said, or a row for each value shown"},
     {HN_FLAG_OUTPUT, 'o', "output", "FILE",
      "into this file, which only you can read, instead of standard output"},

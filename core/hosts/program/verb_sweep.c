@@ -104,7 +104,7 @@ static const hn_flag flags[] = {
      "the run's date, such as 2026-09-01, or the word today"},
     {HN_FLAG_IN, 0, "in", "csv,jsonl,json",
      "the form of the data; without it, by the ending of its name"},
-    {HN_FLAG_OUT, 0, "out", "table,csv,svg",
+    {HN_FLAG_OUT, 0, "out", "table,csv,json,svg",
      "for people, if not said, a row for each point, or a chart"},
     {HN_FLAG_OUTPUT, 'o', "output", "FILE",
      "into this file, which only you can read, instead of standard output"},
