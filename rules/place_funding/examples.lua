@@ -30,8 +30,8 @@ example "special places after 16 change in August" {
   on = "2021-04-01", rows = lines("special post-16", { places_before = 12, places_after = 6 }),
   expect = { place_funding = 80000 } }
 example "alternative provision after 16 is funded at 6,000" {
-  on = "2021-04-01", rows = lines("alternative provision post-16", { places_before = 3, places_after = 3 }),
-  expect = { place_funding = 18000 } }
+  on = "2021-04-01", rows = lines("alternative provision post-16", { places_before = 3, places_after = 6 }),
+  expect = { place_funding = 30000 } }
 example "a unit that the Department's table has at 6,000" {
   on = "2021-04-01", rows = lines("unit at 6000", { places_before = 7, places_after = 9 }),
   expect = { place_funding = 49000 } }
@@ -42,8 +42,8 @@ example "sixth form places" {
   on = "2021-04-01", rows = lines("mainstream post-16", { places_before = 2, places_after = 5 }),
   expect = { place_funding = 24000 } }
 example "places of a 16 to 19 academy" {
-  on = "2021-04-01", rows = lines("16 to 19 academy", { places_before = 10, places_after = 10 }),
-  expect = { place_funding = 60000 } }
+  on = "2021-04-01", rows = lines("16 to 19 academy", { places_before = 10, places_after = 16 }),
+  expect = { place_funding = 84000 } }
 example "a unit of twelve, eight filled and then ten" {
   on = "2021-04-01",
   rows = lines("unit", { places_before = 12, places_after = 12, filled_before = 8, filled_after = 10 }),

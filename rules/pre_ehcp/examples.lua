@@ -22,6 +22,9 @@ example "a penny over what the cap allows is not paid" {
   expect = { a_year = 10000, targeted_funding_full_year = 10000 } }
 example "a cost below the school's share is no negative award" {
   on = "2026-09-01", given = this_pupil { annual_cost = 5000 }, expect = { a_year = 0, targeted_funding = 0 } }
+example "the last day of a term is a week of its own: 1 in December, 6 to the half term and 5 to Easter" {
+  on = "2026-12-09", given = this_pupil { panel_date = "2026-12-09", start_date = "2026-12-18" },
+  expect = { weeks_this_year = 12, this_year = "3076.92" } }
 example "an award shorter than the year is wholly in it" {
   on = "2026-09-01", given = this_pupil { weeks_asked = 13, review_date = "2026-11-20" },
   expect = { weeks_this_year = 13, targeted_funding = "3333.33", this_year = "3333.33", next_year = 0 } }

@@ -200,6 +200,12 @@ for _, way in ipairs {
     expect = { arrears = way[5] } }
 end
 
+for way, amount in pairs { ["half-terms"] = 3000, terms = 6000 } do
+  example("the last day of one term and the first of the next are two of the " .. way) {
+    on = "2026-09-01", params = { count = way }, rows = rows { starts = "2026-07-17", ends = "2026-09-02" },
+    expect = { topup = amount } }
+end
+
 -- Half a penny goes up, away from nought: half of £9,000.01 is £4,500.01.
 local half_a_penny = { basis = "costed", cost = "15000.01", starts = "2026-10-01", decided_on = "2026-10-01" }
 example "half of a year that ends in half a penny" {
