@@ -88,6 +88,13 @@ static void mark(const hn_node *arg, void *ctx)
     ((under *)ctx)->seen[arg->id] = true;
 }
 
+/* Whether the criterion is of the rows of the award, and not over a link. */
+static bool is_own(const maker *m, const hn_thing *criterion)
+{
+    const hn_records *records = criterion->node->records;
+    return !records || records == m->results->records;
+}
+
 /* The criteria that a test reads, however deep, in order of declaration. */
 static void criteria_under(maker *m, hn_award_parts *parts)
 {
@@ -104,7 +111,7 @@ static void criteria_under(maker *m, hn_award_parts *parts)
     for (int i = 0; i < graph->thing_count; i++) {
         const hn_thing *thing = graph->things[i];
         if (thing->word == HN_WORD_CRITERION && thing->node
-            && u.seen[thing->node->id])
+            && u.seen[thing->node->id] && is_own(m, thing))
             parts->criteria[parts->criteria_count++] =
                 (const hn_criterion *)thing;
     }

@@ -2,7 +2,7 @@
 
 local core, need = core, need
 local values, compute, check = need "values", need "compute", need "check"
-local declare = need "declare"
+local declare, names = need "declare", need "names"
 local report, takes, keys = values.report, check.takes, declare.keys
 
 -- --- panel -----------------------------------------------------------------
@@ -26,7 +26,11 @@ local function decided_of(decl, facts)
     given = facts.override }, override)
   if given.lacks then return nil end
   given.thing = facts.thing
-  return core.decided(given)
+  local decided = core.decided(given)
+  if decided and decl.name then
+    names.enter("figure", decl.name .. "_decided", { thing = decided, reached = true })
+  end
+  return decided
 end
 
 declare.word("panel", function(decl)

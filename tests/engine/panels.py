@@ -644,6 +644,55 @@ def an_override_is_recorded_beside_what_the_rules_say():
         "3 November 2026: A report came in")
 
 
+LINKED = """pack "l" { title = "t", version = "1", source = "illustration",
+  approved = "draft" }
+records "case" { what = "a case", key = "case_id",
+  input "case_id" { type = "id", required = true },
+  input "ok" { type = "yes/no" },
+  input "said" { type = "choice", one_of = { "agree", "decline" },
+    blank = "none" },
+  input "who" { type = "text", blank = "none" },
+  input "day" { type = "date", blank = "none" } }
+records "payment" { what = "a payment", key = "pid",
+  input "pid" { type = "id", required = true },
+  input "case_id" { type = "id", required = true },
+  input "amount" { type = "GBP", min = 0, max = 1000 },
+  link "case" { to = "case", by = "case_id" } }
+criterion "fine" { label = "Fine", test = case.ok, if_met = "Yes.",
+  if_unmet = "No.", source = "illustration" }
+panel "tier" { label = "Tier", source = "illustration", on_missing = "refer",
+  override = { outcome = case.said, by = case.who, reason = case.who,
+    on = case.day },
+  { outcome = "agree", when = criterion.fine, say = "Yes." },
+  { outcome = "decline", when = criterion.fine:is("unmet"), say = "No." } }
+award "paid" { label = "Paid", type = "GBP", source = "illustration",
+  when = payment.case.tier:is("agree"), amount = payment.amount }
+figure "then" { label = "Then", value = payment.case.tier_decided }
+figure "told" { label = "Told",
+  value = sentence "{case.tier}, then {case.tier_decided}" }
+"""
+
+
+@test
+def an_outcome_is_read_over_a_link():
+    rules = plain_pack(LINKED)
+    names = []
+    for name, text in (("cases", "case_id,ok,said,who,day\nC1,yes,,,\n"
+                        "C2,no,agree,Chair,2026-11-01\nC3,,,,\n"),
+                       ("payments", "pid,case_id,amount\n1,C1,5\n2,C2,6\n"
+                        "3,C3,7\n")):
+        names.append(os.path.join(TOP.name, name + ".csv"))
+        with open(names[-1], "w", encoding="utf-8") as file:
+            file.write(text)
+    text = out("calc", rules, names[0], "payment=" + names[1], "--on",
+               "2026-09-01", "--out", "csv", "--table", "payment", "--quiet")
+    got = [(r["paid"], r["then"], r["told"])
+           for r in csv.DictReader(io.StringIO(text))]
+    assert got == [("5.00", "agree", "agree, then agree"),
+                   ("0.00", "agree", "decline, then agree"),
+                   ("0.00", "refer", "refer, then refer")], got
+
+
 @test
 def a_pack_without_its_override_is_noticed():
     text = out("mutate", right("override"), code=1)
