@@ -556,10 +556,11 @@ static int allocation(lua_State *L)
                                                              &facts));
     const struct { const char *name; hn_figure *figure; } beside[] = {
         { "left", made->left }, { "unpaid", made->unpaid },
-        { "place_in_queue", made->place }, { "full_year", made->full_year } };
+        { "place_in_queue", made->place }, { "full_year", made->full_year },
+        { "outcome", made->outcome }, { "could_cost", made->could } };
     push_thing(L, made);
-    lua_createtable(L, 0, 4);
-    for (int i = 0; i < 4; i++) {
+    lua_createtable(L, 0, 6);
+    for (int i = 0; i < 6; i++) {
         if (!beside[i].figure)
             continue;
         push_thing(L, beside[i].figure);

@@ -232,7 +232,8 @@ static bool misses(const prover *p, const hn_node *node)
         return false;
     case HN_OP_LINK:
         return link_misses(node);
-    case HN_OP_PREVIOUS: case HN_OP_QUEUED: case HN_OP_SENTENCE:
+    case HN_OP_PREVIOUS: case HN_OP_QUEUED: case HN_OP_FARED:
+    case HN_OP_SENTENCE:
         return true;
     case HN_OP_ALL: case HN_OP_ANY: case HN_OP_NONE:
         return list_misses(p, node);

@@ -987,7 +987,8 @@ static void explain_allocation(maker *m, const hn_node *node)
     begin(m, &text);
     if (m->e->tables && node->op == HN_OP_ALLOCATED)
         hn_queue_say(&text, m->e->tables, node,
-                     m->here.frame->rows->first + m->here.row);
+                     m->here.frame->rows->first + m->here.row,
+                     m->e->audience == HN_STAFF);
     m->item->sentence = end(m, &text);
     if (!*m->item->sentence)
         m->item->sentence = NULL;
@@ -1266,7 +1267,7 @@ static bool is_of_others(const hn_explanation *e, const hn_thing *thing)
             && &pot->left->thing == thing)
             return true;
     }
-    return op == HN_OP_QUEUED
+    return op == HN_OP_QUEUED || op == HN_OP_FARED
            || (hn_op_is_fold(op) && op != HN_OP_ALLOCATED
                && op != HN_OP_ATTRIBUTED);
 }

@@ -738,7 +738,7 @@ static int binds_of(const formula *f, const hn_node *node)
     case HN_OP_UPPER_QUARTILE: case HN_OP_QUARTILE: case HN_OP_RANK:
     case HN_OP_ROUND: case HN_OP_FUNDING:
     case HN_OP_PREVIOUS: case HN_OP_ATTRIBUTED: case HN_OP_ALLOCATED:
-    case HN_OP_QUEUED: case HN_OP_INSTALMENT:
+    case HN_OP_QUEUED: case HN_OP_FARED: case HN_OP_INSTALMENT:
         return PHRASE;
     case HN_OP_CHOOSE: return LOOSE;
     case HN_OP_AT_LEAST_N: return LIST;
@@ -778,8 +778,10 @@ static void put_op(formula *f, const hn_node *node)
     case HN_OP_PREVIOUS: case HN_OP_ATTRIBUTED: case HN_OP_ALLOCATED:
         put_ordered(f, node);
         break;
-    case HN_OP_QUEUED:
-        hn_text_add(f->out, "the place in the queue for ");
+    case HN_OP_QUEUED: case HN_OP_FARED:
+        hn_text_add(f->out, node->op == HN_OP_QUEUED
+                                ? "the place in the queue for "
+                                : "what became of the claim on ");
         hn_formula_name(f->out, f->graph, node->args[0]);
         break;
     case HN_OP_AT_LEAST_N:

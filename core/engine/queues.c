@@ -13,6 +13,7 @@ typedef struct telling {
     const hn_queue *queue;
     const hn_pot_outcome *pot;      /* NULL: the row has none                */
     int64_t row;
+    bool staff;
 } telling;
 
 static void add_amount(const telling *t, hn_ratio amount)
@@ -47,7 +48,8 @@ static void say_place(const telling *t)
 static void say_queued(const telling *t)
 {
     int64_t paid = t->queue->paid[t->row];
-    say_place(t);
+    if (t->staff)
+        say_place(t);
     switch ((hn_pot_limit)t->queue->limits[t->row]) {
     case HN_LIMIT_NONE:
         hn_text_add(t->out, "Paid in full.");
@@ -71,6 +73,19 @@ static void say_queued(const telling *t)
     }
 }
 
+static void say_cut(const telling *t, bool equal)
+{
+    hn_text_add(t->out, equal ? "Paid an equal part" : "Cut: the claims come "
+                                                       "to ");
+    if (!equal) {
+        add_amount(t, t->pot->claimed);
+        hn_text_add(t->out, ", and in the pot there is");
+    }
+    hn_text_add(t->out, equal ? " of " : " ");
+    add_amount(t, t->pot->pot);
+    hn_text_add(t->out, ".");
+}
+
 /* Of claims that are not met in order. */
 static void say_share(const telling *t)
 {
@@ -89,16 +104,12 @@ static void say_share(const telling *t)
                             "shares with others.");
         break;
     default:
-        hn_text_add(t->out, equal ? "Paid an equal part of " : "Cut: ");
-        add_amount(t, t->pot->pot);
-        if (equal)
-            hn_text_add(t->out, ".");
+        if (t->staff)
+            say_cut(t, equal);
         else
-            hn_text_add(t->out, " does not meet all claims, which come to ");
-        if (!equal) {
-            add_amount(t, t->pot->claimed);
-            hn_text_add(t->out, ".");
-        }
+            hn_text_add(t->out, equal ? "Paid an equal part of the pot."
+                                      : "Cut: the pot does not meet all "
+                                        "claims.");
     }
 }
 
@@ -140,10 +151,10 @@ static void say_pot(const telling *t)
 }
 
 void hn_queue_say(hn_text *out, const hn_tables *tables, const hn_node *node,
-                  int64_t row)
+                  int64_t row, bool staff)
 {
     telling t = {out, node, hn_allocated_queue(tables, node),
-                 hn_allocated_pot(tables, node, row), row};
+                 hn_allocated_pot(tables, node, row), row, staff};
     switch ((hn_claim_state)t.queue->states[row]) {
     case HN_STANDS_NOUGHT:
         hn_text_add(out, "Nothing is claimed: it is not in the queue.");
@@ -156,8 +167,10 @@ void hn_queue_say(hn_text *out, const hn_tables *tables, const hn_node *node,
         hn_text_add(out, "It does not say which pot it claims.");
         break;
     case HN_STANDS_WITHOUT:
-        hn_text_add(out, "Nothing is shared out: the pot ");
-        say_pot(&t);
+        hn_text_add(out, "Nothing is shared out");
+        hn_text_add(out, staff ? ": the pot " : "");
+        if (staff)
+            say_pot(&t);
         hn_text_add(out, ".");
         break;
     case HN_STANDS_IN:

@@ -19,9 +19,10 @@ typedef struct hn_pot_line {
 struct hn_run;
 
 /* Writes why a row was paid what it was, in a sentence or two; of others no
- * more than what was paid before it, all together. */
+ * more than what was paid before it, all together, and that only for `staff`:
+ * of two schools, all together is the other. */
 void hn_queue_say(hn_text *out, const hn_tables *tables, const hn_node *node,
-                  int64_t row);
+                  int64_t row, bool staff);
 /* Keeps how the pots came out in the summary; false when memory is refused. */
 bool hn_run_pots(struct hn_run *run);
 /* Tells of pots that could not be shared out, each once. */

@@ -403,19 +403,41 @@ void hn_allocated_read(const hn_frame *frame, const hn_node *node,
     }
 }
 
+/* Where a claim stood that was considered. */
+static int64_t fared(const hn_queue *queue, int64_t row)
+{
+    bool paid = queue->paid[row] > 0;
+    switch ((hn_pot_limit)queue->limits[row]) {
+    case HN_LIMIT_NONE: return HN_FARED_IN_FULL;
+    case HN_LIMIT_CAP: case HN_LIMIT_SHARED:
+        return paid ? HN_FARED_TO_CAP : HN_FARED_CAP_REACHED;
+    case HN_LIMIT_POT: return paid ? HN_FARED_IN_PART : HN_FARED_TOO_LARGE;
+    default: return HN_FARED_BEHIND;
+    }
+}
+
+/* The value for a row; false: it has none. */
+static bool stands_at(const hn_queue *queue, hn_op op, int64_t row,
+                      int64_t *out)
+{
+    hn_claim_state is = (hn_claim_state)queue->states[row];
+    bool in = is == HN_STANDS_IN;
+    if (op == HN_OP_QUEUED)
+        *out = queue->places[row];
+    else
+        *out = in ? fared(queue, row) : HN_FARED_NOT_CLAIMED;
+    return in || (op == HN_OP_FARED && is == HN_STANDS_NOUGHT);
+}
+
 void hn_queued_read(const hn_frame *frame, const hn_node *node,
                     hn_vector *out)
 {
-    const hn_node *of = node->args[0];
-    const hn_queue *queue = hn_allocated_queue(frame->tables, of);
-    hn_eval_known_args(frame, node, out);
-    for (int i = 0; i < frame->count; i++) {
-        int64_t place = queue->places[frame->rows->first + i];
-        if (place > 0)
-            out->value[i] = place;
-        else
+    const hn_queue *queue = hn_allocated_queue(frame->tables, node->args[0]);
+    hn_eval_known_in(hn_arg(frame, node, 0), out);
+    for (int i = 0; i < frame->count; i++)
+        if (!stands_at(queue, node->op, frame->rows->first + i,
+                       &out->value[i]))
             hn_bit_clear(out->known, i);
-    }
 }
 
 /* --- for people ---------------------------------------------------------- */

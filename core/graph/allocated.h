@@ -22,6 +22,12 @@ typedef enum hn_claim_state {
                               * cap or floor is below nought                 */
 } hn_claim_state;
 
+/* The choices of FARED, in their order. */
+enum {
+    HN_FARED_NOT_CLAIMED, HN_FARED_IN_FULL, HN_FARED_TO_CAP, HN_FARED_IN_PART,
+    HN_FARED_CAP_REACHED, HN_FARED_TOO_LARGE, HN_FARED_BEHIND
+};
+
 /* Whether a pot could be shared out. */
 typedef enum hn_pot_state {
     HN_POT_SHARED,
@@ -82,6 +88,7 @@ bool hn_allocated_add(hn_tables *tables, const hn_node *node,
 bool hn_allocated_settle(hn_tables *tables, const hn_node *node);
 void hn_allocated_read(const hn_frame *frame, const hn_node *node,
                        hn_vector *out, int i);
+/* Of QUEUED and FARED. */
 void hn_queued_read(const hn_frame *frame, const hn_node *node,
                     hn_vector *out);
 

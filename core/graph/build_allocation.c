@@ -9,6 +9,7 @@
 #include "build_ordered.h"
 
 #include <string.h>
+#include "allocated.h"
 #include "edit.h"
 #include "plan.h"
 
@@ -441,6 +442,36 @@ static hn_node *place_of(const sharing *s)
                    s->o.place);
 }
 
+/* What became of each claim, by name. */
+static hn_node *outcome_of(const sharing *s)
+{
+    static const char *names[] = {
+        [HN_FARED_NOT_CLAIMED] = "not claimed",
+        [HN_FARED_IN_FULL] = "in full", [HN_FARED_TO_CAP] = "to the cap",
+        [HN_FARED_IN_PART] = "in part",
+        [HN_FARED_CAP_REACHED] = "cap reached",
+        [HN_FARED_TOO_LARGE] = "more than is left",
+        [HN_FARED_BEHIND] = "behind another" };
+    hn_choices choices = { names, sizeof names / sizeof *names };
+    hn_type type = { .kind = HN_CHOICE, .choices = &choices };
+    hn_node *of = s->made->thing.node;
+    return hn_make(s->o.graph, HN_OP_FARED,
+                   hn_make_type(s->o.graph, type, s->o.place), &of, 1,
+                   s->o.place);
+}
+
+/* The amount of the award where its test is open: nought elsewhere. */
+static hn_node *could_cost(const sharing *s)
+{
+    hn_graph *graph = s->o.graph;
+    hn_place place = s->o.place;
+    hn_node *claim = s->o.fold->of;
+    hn_node *arms[] = { hn_build_op(graph, HN_OP_KNOWN, &claim, 1, place),
+                        hn_build_literal(graph, "0", false, place),
+                        s->pot->could };
+    return hn_build_op(graph, HN_OP_CHOOSE, arms, 3, place);
+}
+
 /* What nobody wrote is not changed to see whether an example notices. */
 static void build_beside(const sharing *s)
 {
@@ -452,6 +483,11 @@ static void build_beside(const sharing *s)
     made->left = beside(s, "left", "left in the pot", NULL, left(s));
     made->unpaid = beside(s, "unpaid", "claimed and not paid", NULL,
                           minus(s, s->o.fold->of, made->thing.node));
+    made->outcome = beside(s, "outcome", "what became of the claim", NULL,
+                           outcome_of(s));
+    if (s->pot->could)
+        made->could = beside(s, "could_cost", "could cost while it cannot be "
+                             "told", NULL, could_cost(s));
     if (s->pot->rule.way == HN_POT_IN_ORDER)
         made->place = beside(s, "place", "place in the queue", NULL,
                              place_of(s));

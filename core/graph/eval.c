@@ -262,6 +262,7 @@ static const hn_eval_fn evaluators[HN_OPS] = {
     [HN_OP_ATTRIBUTED] = eval_link,
     [HN_OP_ALLOCATED] = eval_link,
     [HN_OP_QUEUED] = eval_link,
+    [HN_OP_FARED] = eval_link,
     [HN_OP_SENTENCE] = eval_sentence,
 };
 

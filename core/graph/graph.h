@@ -399,6 +399,7 @@ typedef enum hn_op {
     HN_OP_ATTRIBUTED,                   /* a claim counted once             */
     HN_OP_ALLOCATED,                    /* what a pot pays of a claim       */
     HN_OP_QUEUED,                       /* ALLOCATED: its place in the queue*/
+    HN_OP_FARED,                        /* ALLOCATED: what became of a claim*/
     HN_OP_SENTENCE,
     HN_OPS
 } hn_op;
@@ -519,7 +520,7 @@ typedef struct hn_attribution {
 typedef struct hn_allocation {
     hn_thing thing;                /* node: what is paid to a row           */
     /* Figures beside it; NULL after an error, or where there is none. */
-    hn_figure *left, *unpaid, *place, *full_year;
+    hn_figure *left, *unpaid, *outcome, *place, *full_year, *could;
 } hn_allocation;
 
 struct hn_node {

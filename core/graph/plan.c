@@ -699,6 +699,7 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_ATTRIBUTED] = plan_attributed,
     [HN_OP_ALLOCATED] = plan_fraction,
     [HN_OP_QUEUED] = plan_whole,
+    [HN_OP_FARED] = plan_whole,
 };
 
 /* --- levels ------------------------------------------------------------------------ */

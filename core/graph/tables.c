@@ -501,7 +501,7 @@ void hn_tables_read(const hn_frame *frame, const hn_node *node,
         read_link(frame, node, out);
     else if (node->op == HN_OP_VIA)
         read_via(frame, node, out);
-    else if (node->op == HN_OP_QUEUED)
+    else if (node->op == HN_OP_QUEUED || node->op == HN_OP_FARED)
         hn_queued_read(frame, node, out);
     else
         hn_fold_read(frame, node, out);

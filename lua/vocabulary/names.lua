@@ -49,6 +49,7 @@ end
 
 -- Why an allocation has no such figure beside it.
 local lacks = {
+  could_cost = "its claim is not an award with a test",
   full_year = "its claim is not an award with full_year = ...",
   place_in_queue = "only claims that are met in order stand in a queue",
 }
@@ -77,7 +78,7 @@ local function fields_of(entry)
       if key == "removed" then return core.reference(entry.removed, place) end
     end
   elseif entry.beside then
-    return { "full_year", "left", "place_in_queue", "unpaid" }, function(key, place)
+    return { "could_cost", "full_year", "left", "outcome", "place_in_queue", "unpaid" }, function(key, place)
       return beside(entry, key, place)
     end
   elseif entry.columns then

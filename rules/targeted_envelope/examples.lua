@@ -130,6 +130,11 @@ example "whether the panel recommends it is not known: it takes nothing, and is 
   expect = { recommended = "cannot tell", support = missing, paid = missing, paid_place = missing, paid_left = 0,
              all_paid = missing, from_shares = 300, claimed = 300, full_year = 300, from_reserves = 0,
              all_waiting = 0 } }
+example "what cannot be told yet could cost, as far as its amount is known" {
+  on = on,
+  rows = rows({ panel_agrees = missing }, { request_id = "B" },
+              { request_id = "C", panel_agrees = missing, a_year = missing }),
+  expect = { paid_could_cost = 300, at_stake = 300 } }
 example "the last panel of the year" {
   on = on, rows = rows { panel_date = "2027-03-31" }, expect = { this_year = "met", paid = 300 } }
 example "a panel of the next year claims that year's money" {

@@ -160,6 +160,8 @@ figure "claimed"       { label = "Recommended by panels", type = "GBP", value = 
 figure "from_shares"   { label = "Paid from the clusters' shares", type = "GBP", value = total(allocation.paid) }
 figure "from_reserves" { label = "Paid from the reserve", type = "GBP", value = total(allocation.from_reserve) }
 figure "all_waiting"   { label = "Recommended and not paid", type = "GBP", value = total(figure.waiting) }
+figure "at_stake"      { label = "Could be claimed by those who cannot be told yet", type = "GBP",
+  value = total(allocation.paid.could_cost) }
 figure "rest"          { label = "Left of the year's money", type = "GBP",
   value = param.envelope - param.committed - figure.from_shares - figure.from_reserves }
 figure "full_year"     { label = "What is paid, for a full year", type = "GBP/year", value = total(figure.carried) }

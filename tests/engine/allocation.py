@@ -397,6 +397,25 @@ def a_claim_of_nought_or_one_that_is_missing_is_not_in_the_queue():
     same(got["r1"]["stops_left"], "70.00")
 
 
+@test
+def each_claim_says_what_became_of_it():
+    rules = pack(allocation("stops", WAYS["stops"][0], LIMITS["all"]),
+                 allocation("parts", WAYS["parts"][0], LIMITS["cap"]),
+                 allocation("rata", WAYS["rata"][0]))
+    rows = rows_of("60.00", "20.00", "0.00", None, "50.00", "1.00",
+                   school="s", for_school="70.00", cap="55.00")
+    rows[4]["school"], rows[5]["school"] = "t", "t"
+    got = calc(rules, rows)[0]
+    same(paid(got, "stops_outcome", 6),
+         ["to the cap", "cap reached", "not claimed", "",
+          "more than is left", "behind another"])
+    same(paid(got, "parts_outcome", 6),
+         ["to the cap", "in full", "not claimed", "", "in part",
+          "more than is left"])
+    same(paid(got, "rata_outcome", 6),
+         ["in part", "in part", "not claimed", "", "in part", "in part"])
+
+
 # --- what is refused ---------------------------------------------------------
 
 @test
@@ -558,8 +577,8 @@ def each_row_can_say_where_it_stood_and_why_it_was_left_out():
     has(why(rules, rows, "r5", "stops"), "cannot be told", "needs claim")
     has(why(rules, rows, "r1", "parts"), "as far as the cap of one claim")
     has(why(rules, rows, "r2", "parts"), "Paid in part", "the pot is spent")
-    has(why(rules, rows, "r1", "rata"), "£100.00 does not meet all claims, "
-        "which come to £120.00.")
+    has(why(rules, rows, "r1", "rata"), "the claims come to £120.00, and in "
+        "the pot there is £100.00.")
     has(why(rules, rows, "r3", "level"), "no more than an equal part")
 
 

@@ -46,6 +46,14 @@ def support(row):
     return int(rounded(amount, Fraction(1), "half away from zero")), a_year
 
 
+def could_cost(row):
+    """While it cannot be told; None where there is no amount."""
+    if row["support"] is not None:
+        return 0
+    return support(dict(row, panel_agrees="yes",
+                        a_year=row["cost"]))[0]
+
+
 def priority(row):
     risk, after, cost = row["at_risk"], row["looked_after"], row["a_year"]
     if "" in (risk, after, cost):
@@ -137,7 +145,7 @@ def pay_reserve(rows):
 
 
 def work_out(clusters, requests):
-    rows = [dict(r) for r in requests]
+    rows = [dict(r, cost=r["a_year"]) for r in requests]
     for row in rows:
         row["support"], row["a_full_year"] = support(row)
         row["priority"] = priority(row)
@@ -174,7 +182,7 @@ def columns(row):
     return {"support": row["support"], "paid": row["paid"],
             "paid_left": row["left"],
             "paid_unpaid": minus(row["support"], row["paid"]),
-            "urgent": row["urgent"], "from_reserve": row["from_reserve"],
+            "paid_could_cost": could_cost(row), "urgent": row["urgent"], "from_reserve": row["from_reserve"],
             "all_paid": both, "waiting": minus(row["support"], both),
             "carried": carried(row)}
 
@@ -206,6 +214,7 @@ def check_run(what, got, rows, given, kept):
               "from_reserves": total(rows, of("from_reserve")),
               "all_waiting": total(rows, of("waiting")),
               "full_year": total(rows, of("carried")),
+              "at_stake": total(rows, could_cost),
               "from_reserve_left": kept,
               "rest": Policy.envelope - Policy.committed - spent}
     for name, want in wanted.items():

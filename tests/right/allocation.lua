@@ -35,6 +35,9 @@ figure "spent" { label = "Spent", type = "GBP", value = sum(allocation.paid, { m
 figure "next_year" { label = "For a full year", type = "GBP/year",
   value = sum(allocation.paid.full_year, { missing = "left out" }) }
 figure "short" { label = "Not paid", type = "GBP", value = sum(allocation.paid.unpaid, { missing = "left out" }) }
+figure "at_stake" { label = "Could cost", type = "GBP", value = sum(allocation.paid.could_cost) }
+figure "in_full" { label = "Paid in full",
+  value = count(pupil, { where = allocation.paid.outcome:is("in full"), missing = "left out" }) }
 figure "rest" { label = "Rest", type = "GBP", value = allocation.last_in_part.left }
 figure "last_place" { label = "Claims in the queue", value = maximum(allocation.passing.place_in_queue,
   { missing = "left out" }) }
@@ -51,4 +54,4 @@ example "who comes first is paid first, each pot from its own year" {
     paid = 0, paid_unpaid = 500, paid_place = 2, paid_left = 400, paid_full_year = 0,
     passing = 500, passing_place = 1, passing_left = 0, last_in_part = 400, last_in_part_unpaid = 100,
     last_in_part_place = 1, last_in_part_full_year = 800, cut = "321.20", cut_left = 0, alike = 100,
-    last_in_part_left = 0, alike_left = 0, spent = 500, next_year = 1000, short = "901.00", rest = 0, last_place = 3 } }
+    last_in_part_left = 0, alike_left = 0, paid_outcome = "cap reached", at_stake = 401, in_full = 2, spent = 500, next_year = 1000, short = "901.00", rest = 0, last_place = 3 } }
