@@ -53,6 +53,28 @@ example "a pupil who is not in the census" {
   expect = { in_census = "unmet", query = "not in the census", at_stake = 500, no_pupil = 1, no_pupil_sum = 500,
              payable = "unmet", placement_query = "none", never_paid = 0,
              says = "£500.00 was paid for the month to 31 May 2026, and the census has no pupil of placement A." } }
+local function not_there(of_placement) return one({}, with({ upn = "V" }, of_placement), { month = "2026-10-20" }) end
+example "a pupil who left before the census is not in it" {
+  on = "2026-12-01", rows = one({}, { upn = "V", ends = "2026-09-30" }, {}),
+  expect = { in_census = "met", ours = "met", query = "none", payable = "met" } }
+example "a pupil who left on its day is" {
+  on = "2026-12-01", rows = one({}, { upn = "V", ends = "2026-10-01" }, {}),
+  expect = { in_census = "unmet", query = "not in the census", payable = "unmet" } }
+example "a pupil who left after it is" {
+  on = "2026-12-01", rows = one({}, { upn = "V", ends = "2026-10-02" }, {}), expect = { in_census = "unmet" } }
+example "a pupil who came after the census" {
+  on = "2026-12-01", rows = not_there { starts = "2026-10-02" },
+  expect = { in_census = "met", ours = "met", query = "none", payable = "met", placement_query = "months not paid" } }
+example "a pupil who came on its day" {
+  on = "2026-12-01", rows = not_there { starts = "2026-10-01" }, expect = { in_census = "unmet", payable = "unmet" } }
+example "a pupil who came on the day before" {
+  on = "2026-12-01", rows = not_there { starts = "2026-09-30" }, expect = { in_census = "unmet" } }
+example "a pupil who left, and whom the census has in another authority" {
+  on = "2026-12-01", rows = one({ home = "THEIRS" }, { ends = "2026-09-30" }, {}),
+  expect = { ours = "unmet", query = "another authority's", payable = "unmet" } }
+example "a placement that names no pupil, and ended before the census" {
+  on = "2026-12-01", rows = one({}, { upn = missing, ends = "2026-09-30" }, {}),
+  expect = { in_census = "met", once = "cannot tell", query = missing, unsure = 1 } }
 example "a pupil of another authority" {
   on = "2026-06-01", rows = one({ home = "THEIRS" }, {}, {}),
   expect = { ours = "unmet", query = "another authority's", at_stake = 500, not_ours = 1, not_ours_sum = 500,
@@ -152,6 +174,12 @@ example "nor one for a leaver" {
   on = "2026-06-01", rows = after_unsound({ ends = "2026-04-30" }, {}), expect = { leavers = 1, twice = 0 } }
 example "nor one to another school" {
   on = "2026-06-01", rows = after_unsound({}, { school = "T" }), expect = { elsewhere = 1, twice = 0 } }
+example "nor one for a pupil who ought to be in the census" {
+  on = "2026-12-01",
+  rows = { pupil = {},
+           placement = { placement { ends = "2026-09-30" }, placement { placement_id = "B" } },
+           payment = { payment { placement = "B" }, payment { payment_id = "2" } } },
+  expect = { no_pupil = 1, twice = 0, queries = 1 } }
 example "two pupils" {
   on = "2026-06-01",
   rows = { pupil = { pupil {}, pupil { upn = "V" } },
@@ -237,8 +265,6 @@ example "it ended on the day of the census" {
 example "it ended after the census" {
   on = "2026-10-10", rows = autumn({ school = "T" }, { starts = "2026-09-30", ends = "2026-10-02" }),
   expect = { same_school = "unmet" } }
-example "the census is still to be taken" {
-  on = "2026-09-30", rows = autumn({ school = "T" }, { starts = "2026-09-01" }), expect = { same_school = "met" } }
 example "one that moved, and one of which it cannot be told" {
   on = "2026-10-02",
   rows = { pupil = { pupil { school = "T" }, pupil { upn = "V", school = missing } }, payment = {},
@@ -246,7 +272,7 @@ example "one that moved, and one of which it cannot be told" {
                          placement { placement_id = "B", upn = "V", starts = "2026-10-01" } } },
   expect = { moved = 1, placements_unsure = 1 } }
 example "the day of the census is known from April" {
-  on = "2026-04-01", rows = autumn({ school = "T" }, { starts = "2026-03-01" }),
+  on = "2026-04-01", rows = autumn({ school = "T" }, { starts = "2026-03-01", ends = "2026-04-01" }),
   expect = { same_school = "met", payable = "met" } }
 example "the census does not tell the school" {
   on = "2026-10-02", rows = autumn({ school = missing }, { starts = "2026-10-01" }),

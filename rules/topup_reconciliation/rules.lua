@@ -63,6 +63,13 @@ local today = decision_date
 local year_start = financial_year_end(today) - months(12) + days(1)
 figure "month_end" { label = "Last day of the month paid for", value = month_end(payment.month) }
 
+-- The census says nothing of a placement that ended before its day or began after it.
+local function in_census(placement)
+  return all { placement.starts:on_or_before(param.census_day),
+               any { placement.ends:given():is("no"), placement.ends:on_or_after(param.census_day) } }
+end
+local function has_left(pupil, of) return all { pupil:known():is("no"), none { in_census(of) } } end
+
 -- What may be queried of a payment -----------------------------------------------------------------------------------
 
 local unmet = {
@@ -80,12 +87,15 @@ local unmet = {
 criterion "agreed" { label = "A placement is agreed",
   test = payment.agreed:known(), if_met = "{placement} is in the register.", if_unmet = unmet.agreed,
   source = "illustration" }
+local not_there = has_left(payment.agreed.pupil, payment.agreed)
 criterion "in_census" { label = "The pupil is in the census",
-  test = payment.agreed.pupil:known(), if_met = "The pupil is in the census.", if_unmet = unmet.in_census,
+  test = any { payment.agreed.pupil:known(), not_there },
+  if_met = "The pupil is in the census, or was not placed on its day.", if_unmet = unmet.in_census,
   source = "High needs budgets: effective management, Figure 38: \"to identify all pupils receiving top-up funding\"" }
 figure "lives_in" { value = payment.agreed.pupil.home }
 criterion "ours" { label = "The pupil is ours to pay for",
-  test = figure.lives_in:is(param.us), if_met = "The pupil lives here.", if_unmet = unmet.ours,
+  test = any { figure.lives_in:is(param.us), not_there },
+  if_met = "The pupil lives here, or the census does not say.", if_unmet = unmet.ours,
   source = "High needs funding operational guide 2023-24, Table 1: the authority of residence pays" }
 criterion "begun" { label = "The placement had begun",
   test = payment.agreed.starts:on_or_before(figure.month_end),
@@ -98,8 +108,8 @@ criterion "this_school" { label = "It was paid to the school of the placement",
   source = "illustration" }
 
 -- Of several sound payments for a pupil and a month the one nearest to what is due is the payment, and the others are
--- queried; of equal ones the first id stays. Where an id stands twice that cannot be told.
-figure "sound" { value = all { criterion.begun, criterion.there, criterion.this_school } }
+-- queried; of equal ones the first id stays. Where an id stands twice, or the pupil is not named, that cannot be told.
+figure "sound" { value = all { criterion.in_census, criterion.begun, criterion.there, criterion.this_school } }
 figure "apart" { type = "GBP",
   value = higher_of { payment.amount - payment.agreed.monthly, payment.agreed.monthly - payment.amount } }
 figure "paid_before" { type = "GBP",
@@ -107,7 +117,8 @@ figure "paid_before" { type = "GBP",
   { by = { payment.agreed.upn, figure.month_end, figure.sound }, order = { figure.apart, payment.payment_id } }) }
 
 local id_is_clear = choose {
-  { when = count(payment, { by = { payment.payment_id } }):is(1), take = "yes" }, otherwise = missing }
+  { when = all { payment.agreed.upn:known(), count(payment, { by = { payment.payment_id } }):is(1) }, take = "yes" },
+  otherwise = missing }
 
 criterion "once" { label = "The month was paid once",
   test = all { figure.paid_before:known():is("no"), id_is_clear:is("yes") },
@@ -154,8 +165,9 @@ figure "months_paid" { label = "Months paid",
     payment.month:on_or_after(year_start), figure.month_end:on_or_before(today) } }) }
 
 criterion "payable" { label = "The pupil is in the census and ours",
-  test = all { placement.pupil:known(), placement.pupil.home:is(param.us) },
-  if_met = "The pupil is in the census and lives here.",
+  test = any { all { placement.pupil:known(), placement.pupil.home:is(param.us) },
+               has_left(placement.pupil, placement) },
+  if_met = "The pupil is in the census and lives here, or was not placed on its day.",
   if_unmet = "The pupil is not in the census, or lives elsewhere.",
   source = "High needs funding operational guide 2023-24, Table 1: the authority of residence pays" }
 criterion "claimed" { label = "Paid for every month",
@@ -164,8 +176,7 @@ criterion "claimed" { label = "Paid for every month",
   if_unmet = "{months_paid} of {months_due} months were paid; {monthly} a month is agreed.",
   source = "High needs budgets: effective management, Figure 38: \"check that schools are properly claiming\"" }
 criterion "same_school" { label = "The census has the pupil at this school",
-  test = any { placement.starts:after(param.census_day), last:before(param.census_day),
-               placement.pupil.school:is(placement.school) },
+  test = any { none { in_census(placement) }, placement.pupil.school:is(placement.school) },
   if_met = "The census has the pupil at {school}, or was not taken during the placement.",
   if_unmet = unmet.same_school,
   source = "illustration" }

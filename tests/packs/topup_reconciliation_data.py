@@ -39,6 +39,7 @@ class World:
         self.dice = dice
         self.schools = ["SYN-S%03d" % at for at in range(1, schools + 1)]
         self.pupils, self.placements, self.payments = [], [], []
+        self.away = []
         self.planted, self.placements_planted = {}, {}
         for number in range(1, pupils + 1):
             self.pupils.append({
@@ -72,7 +73,8 @@ class World:
 
 
 def placed(world):
-    """About one pupil of seven has top-up; some come, go or change level."""
+    """About one pupil of seven has top-up; some come, go or change level.
+    Who left before the census or came after it is not in it."""
     dice = world.dice
     for pupil in world.pupils:
         if pupil["home"] != "OURS" or not dice.often(15):
@@ -87,6 +89,10 @@ def placed(world):
         world.place(pupil, starts, ends)
         if ends and ends < datetime.date(2026, 11, 1) and dice.often(60):
             world.place(pupil, ends + datetime.timedelta(1), None)
+        elif ends and ends < CENSUS or starts > CENSUS:
+            world.away.append(pupil)
+    world.pupils = [pupil for pupil in world.pupils if not any(
+        pupil is one for one in world.away)]
 
 
 # --- errors, each in a placement of its own ----------------------------------
