@@ -35,7 +35,7 @@ static const struct op_name { const char *name; hn_op op; } op_names[] = {
     { "calendar_days", HN_OP_CALENDAR_DAYS },
     { "school_weeks", HN_OP_SCHOOL_WEEKS },
     { "school_week_end", HN_OP_SCHOOL_WEEK_END },
-    { "term_end", HN_OP_TERM_END },
+    { "term_end", HN_OP_TERM_END }, { "school_day", HN_OP_SCHOOL_DAY },
     { "sum", HN_OP_SUM }, { "count", HN_OP_COUNT }, { "mean", HN_OP_MEAN },
     { "minimum", HN_OP_MINIMUM }, { "maximum", HN_OP_MAXIMUM },
     { "median", HN_OP_MEDIAN }, { "lower_quartile", HN_OP_LOWER_QUARTILE },

@@ -219,7 +219,8 @@ static void put_node(basket *b, const hn_node *node)
         && (node->op == HN_OP_CALENDAR_ADD || node->op == HN_OP_CALENDAR_DAYS
             || node->op == HN_OP_SCHOOL_WEEKS
             || node->op == HN_OP_SCHOOL_WEEK_END
-            || node->op == HN_OP_TERM_END))
+            || node->op == HN_OP_TERM_END
+            || node->op == HN_OP_SCHOOL_DAY))
         for (int i = 0; i < node->u.calendar->term_count; i++) {
             put(b, node->u.calendar->terms[i].first);
             put(b, node->u.calendar->terms[i].last);

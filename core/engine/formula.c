@@ -299,6 +299,8 @@ static const pattern patterns[HN_OPS] = {
                             PHRASE},
     [HN_OP_SCHOOL_WEEK_END] = {"the end of the school weeks ($2) from $1",
                                NULL, PHRASE, PHRASE},
+    [HN_OP_SCHOOL_DAY] = {"the school day $2 after $1", NULL,
+                          PHRASE, PHRASE},
     [HN_OP_TERM_END] = {"the end of the terms ($2) from $1", NULL, PHRASE,
                         PHRASE},
     [HN_OP_GATE] = {"$2 if $1, else nothing", NULL, LOOSE, TEST},

@@ -181,7 +181,8 @@ static void say_shift(saying *s)
         hn_text_add(&s->help, "a date moves by whole days, weeks, months and "
                               "years only");
     } else if (s->node->op == HN_OP_SCHOOL_WEEK_END
-               || s->node->op == HN_OP_TERM_END) {
+               || s->node->op == HN_OP_TERM_END
+               || s->node->op == HN_OP_SCHOOL_DAY) {
         s->code = 418;
         hn_text_add(&s->text, "runs past the last term that the calendar gives");
         hn_text_add(&s->help, "add the later terms to the calendar");
@@ -443,6 +444,7 @@ static void say(saying *s)
     case HN_OP_DATE_SHIFT:
     case HN_OP_SCHOOL_WEEK_END:
     case HN_OP_TERM_END:
+    case HN_OP_SCHOOL_DAY:
     case HN_OP_CALENDAR_ADD:
         say_shift(s);
         break;

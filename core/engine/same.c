@@ -244,6 +244,7 @@ static void put_more(likening *l, const hn_node *node)
     case HN_OP_CALENDAR_ADD: case HN_OP_CALENDAR_DAYS:
     case HN_OP_SCHOOL_WEEKS: case HN_OP_SCHOOL_WEEK_END:
     case HN_OP_TERM_END:
+    case HN_OP_SCHOOL_DAY:
         put_calendar(l, node->u.calendar); break;
     case HN_OP_FUNDING: put_text(l, node->u.funding->name); break;
     case HN_OP_INSTALMENT: put_dealing(l, node->u.dealing); break;

@@ -195,7 +195,8 @@ hn_node *hn_build_part_of_year(hn_graph *graph, hn_node *from, hn_node *to,
                                const hn_calendar_thing *terms,
                                hn_place place);
 /* CALENDAR_ADD (date, number), CALENDAR_DAYS (date, date), SCHOOL_WEEKS (date,
- * date), SCHOOL_WEEK_END (date, weeks), TERM_END (date, number). */
+ * date), SCHOOL_WEEK_END (date, weeks), TERM_END and SCHOOL_DAY
+ * (date, number). */
 hn_node *hn_build_calendar_op(hn_graph *graph, hn_op op,
                               const hn_calendar_thing *calendar,
                               hn_node **args, int count, hn_place place);

@@ -43,6 +43,7 @@ shapes[HN_OPS] = {
     [HN_OP_SCHOOL_WEEKS] = { "dd", HN_NUMBER, HN_WEEKS },
     [HN_OP_SCHOOL_WEEK_END] = { "dw", HN_DATE, 0 },
     [HN_OP_TERM_END] = { "dn", HN_DATE, 0 },
+    [HN_OP_SCHOOL_DAY] = { "dn", HN_DATE, 0 },
     [HN_OP_PART_OF_YEAR] = { "ddd", HN_NUMBER, HN_YEARS },
 };
 
@@ -160,7 +161,7 @@ hn_node *hn_build_part_of_year(hn_graph *graph, hn_node *from, hn_node *to,
 static bool needs_terms(hn_op op)
 {
     return op == HN_OP_SCHOOL_WEEKS || op == HN_OP_SCHOOL_WEEK_END
-           || op == HN_OP_TERM_END;
+           || op == HN_OP_TERM_END || op == HN_OP_SCHOOL_DAY;
 }
 
 hn_node *hn_build_calendar_op(hn_graph *graph, hn_op op,

@@ -583,6 +583,7 @@ static const op_fact facts[HN_OPS] = {
     [HN_OP_SCHOOL_WEEKS] = { ":school_weeks", 2, 2, hn_op_dates },
     [HN_OP_SCHOOL_WEEK_END] = { ":school_week_end", 2, 2, hn_op_dates },
     [HN_OP_TERM_END] = { ":term_end", 2, 2, hn_op_dates },
+    [HN_OP_SCHOOL_DAY] = { ":school_day", 2, 2, hn_op_dates },
     [HN_OP_PART_OF_YEAR] = { "part_of_year", 3, 3, hn_op_dates },
 };
 

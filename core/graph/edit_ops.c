@@ -199,6 +199,7 @@ static bool is_number_op(hn_op op)
     case HN_OP_AT_LEAST: case HN_OP_UNDER: case HN_OP_AT_MOST:
     case HN_OP_CALENDAR_ADD: case HN_OP_SCHOOL_WEEK_END:
     case HN_OP_TERM_END:
+    case HN_OP_SCHOOL_DAY:
     case HN_OP_PART_OF_YEAR: case HN_OP_CHOOSE:
         return true;
     default:

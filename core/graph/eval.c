@@ -245,6 +245,7 @@ static const hn_eval_fn evaluators[HN_OPS] = {
     [HN_OP_SCHOOL_WEEKS] = hn_eval_calendar,
     [HN_OP_SCHOOL_WEEK_END] = hn_eval_calendar,
     [HN_OP_TERM_END] = hn_eval_calendar,
+    [HN_OP_SCHOOL_DAY] = hn_eval_calendar,
     [HN_OP_INSTALMENT] = hn_eval_instalment,
     [HN_OP_FUNDING] = hn_eval_funding,
     [HN_OP_VIA] = eval_link,

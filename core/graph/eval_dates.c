@@ -182,6 +182,10 @@ static bool calendar_value(const hn_node *node, hn_date a, int64_t b,
         fits = b > 0 && b < 10000
                && hn_calendar_term_end(&date, calendar, a, (int)b);
         break;
+    case HN_OP_SCHOOL_DAY:
+        fits = b > 0 && b < 10000
+               && hn_calendar_school_day(&date, calendar, a, (int)b);
+        break;
     default:
         fits = b > 0 && b < 10000
                && hn_calendar_school_week_end(&date, calendar, a, (int)b);

@@ -386,6 +386,7 @@ typedef enum hn_op {
     HN_OP_MONTH_END,
     HN_OP_CALENDAR_ADD, HN_OP_CALENDAR_DAYS,
     HN_OP_SCHOOL_WEEKS, HN_OP_SCHOOL_WEEK_END, HN_OP_TERM_END,
+    HN_OP_SCHOOL_DAY,
     HN_OP_FUNDING,                      /* a function of core/funding       */
     HN_OP_INSTALMENT,                   /* amount, paid, done               */
     HN_OP_PRINTED,                      /* a figure as printed: an interval */

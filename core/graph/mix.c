@@ -48,6 +48,7 @@ const hn_calendar *hn_node_calendar(const hn_node *node)
     case HN_OP_CALENDAR_ADD: case HN_OP_CALENDAR_DAYS:
     case HN_OP_SCHOOL_WEEKS: case HN_OP_SCHOOL_WEEK_END:
     case HN_OP_TERM_END:
+    case HN_OP_SCHOOL_DAY:
         return node->u.calendar;
     default:
         return NULL;

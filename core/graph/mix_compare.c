@@ -221,6 +221,7 @@ static bool same_part(const comparing *c, const hn_node *a, const hn_node *b)
     case HN_OP_CALENDAR_ADD: case HN_OP_CALENDAR_DAYS:
     case HN_OP_SCHOOL_WEEKS: case HN_OP_SCHOOL_WEEK_END:
     case HN_OP_TERM_END:
+    case HN_OP_SCHOOL_DAY:
         return same_calendar(c, a, b);
     case HN_OP_FUNDING:
         return a->u.funding == b->u.funding;

@@ -682,6 +682,7 @@ static const plan_fn planners[HN_OPS] = {
     [HN_OP_SCHOOL_WEEKS] = plan_span,
     [HN_OP_SCHOOL_WEEK_END] = plan_shift,
     [HN_OP_TERM_END] = plan_shift,
+    [HN_OP_SCHOOL_DAY] = plan_shift,
     [HN_OP_FUNDING] = plan_fraction,
     [HN_OP_MEDIAN_OF] = plan_fraction,
     [HN_OP_VIA] = plan_via,

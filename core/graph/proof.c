@@ -219,6 +219,7 @@ static way find_way(const prover *p, const hn_node *node)
     case HN_OP_MONTH_END:
     case HN_OP_CALENDAR_ADD: case HN_OP_SCHOOL_WEEK_END: case HN_OP_VIA:
     case HN_OP_TERM_END:
+    case HN_OP_SCHOOL_DAY:
         return all;
     case HN_OP_NEG: case HN_OP_NONE:
         return turned(all);

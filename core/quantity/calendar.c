@@ -250,6 +250,23 @@ bool hn_calendar_term_end(hn_date *out, const hn_calendar *calendar,
     return true;
 }
 
+bool hn_calendar_school_day(hn_date *out, const hn_calendar *calendar,
+                            hn_date date, int days)
+{
+    if (days < 1)
+        return false;
+    for (int i = 0; i < calendar->term_count; i++) {
+        const hn_term *term = &calendar->terms[i];
+        for (hn_date d = date < term->first ? term->first : date + 1;
+             d <= term->last; d++)
+            if (hn_calendar_open(calendar, d) && --days == 0) {
+                *out = d;
+                return true;
+            }
+    }
+    return false;
+}
+
 bool hn_calendar_part_of_year(hn_ratio *out, const hn_calendar *calendar,
                               hn_date from, hn_date to, hn_date start)
 {

@@ -62,6 +62,10 @@ bool hn_calendar_school_week_end(hn_date *out, const hn_calendar *calendar,
  * when the terms given do not reach that far, or for less than one. */
 bool hn_calendar_term_end(hn_date *out, const hn_calendar *calendar,
                           hn_date from, int terms);
+/* The `days`-th open day of a term after `date`; false when the terms given do
+ * not reach that far, or for less than one. */
+bool hn_calendar_school_day(hn_date *out, const hn_calendar *calendar,
+                            hn_date date, int days);
 /* Terms of which any day lies in the part from `from` to `to`, each counted
  * whole, over the terms of that year (those that begin within twelve months of
  * `start`); false when it has none. */

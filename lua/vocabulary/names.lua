@@ -121,7 +121,7 @@ end
 
 local calendar_words = { add = "calendar_add", days = "calendar_days",
   school_weeks = "school_weeks",
-  school_week_end = "school_week_end", term_end = "term_end" }
+  school_week_end = "school_week_end", term_end = "term_end", school_day = "school_day" }
 
 local function calendar_thing(entry)
   local says = "calendar `" .. entry.name .. "`"

@@ -153,6 +153,32 @@ static void a_term_ends_on_its_last_day(void **state)
     assert_int_equal(out, 77);
 }
 
+/* The days of all terms are gone through one by one. */
+static void a_school_day_is_an_open_day_of_a_term(void **state)
+{
+    (void)state;
+    year y;
+    const hn_calendar *c = school(&y);
+    hn_date first = c->terms[0].first - 3;
+    hn_date last = c->terms[c->term_count - 1].last, out = 77;
+    int days = 0;
+    for (hn_date day = first + 1; day <= last; day++) {
+        if (!hn_calendar_open(c, day) || !hn_calendar_term(c, day))
+            continue;
+        days++;
+        assert_true(hn_calendar_school_day(&out, c, first, days));
+        assert_int_equal(out, day);
+        assert_true(hn_calendar_school_day(&out, c, day - 1, 1));
+        assert_int_equal(out, day);
+    }
+    assert_true(days > 100);
+    out = 77;
+    assert_false(hn_calendar_school_day(&out, c, first, days + 1));
+    assert_false(hn_calendar_school_day(&out, c, last, 1));
+    assert_false(hn_calendar_school_day(&out, c, first, 0));
+    assert_int_equal(out, 77);
+}
+
 static void school_weeks_end_on_a_sunday(void **state)
 {
     (void)state;
@@ -229,6 +255,7 @@ int main(void)
         cmocka_unit_test(open_days_are_counted_with_both_ends),
         cmocka_unit_test(a_school_week_has_an_open_day_of_a_term),
         cmocka_unit_test(school_weeks_end_on_a_sunday),
+        cmocka_unit_test(a_school_day_is_an_open_day_of_a_term),
         cmocka_unit_test(a_term_ends_on_its_last_day),
         cmocka_unit_test(terms_begun_are_counted_over_those_of_the_year),
         cmocka_unit_test(a_date_finds_its_term),
