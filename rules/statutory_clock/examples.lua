@@ -477,6 +477,9 @@ example "a move of a plan that ended" {
 
 -- The panel ----------------------------------------------------------------------------------------------------------
 
+local function rows_of_two()
+  return { request { received = "2026-02-20" }, request { case_id = "D", received = "2026-02-20", decided = missing } }
+end
 local function panels(changes)
   return { plan = {}, request = { request(changes) },
            sitting = { { sitting_id = "2", sits_on = "2026-04-09" }, { sitting_id = "1", sits_on = "2026-03-26" } } }
@@ -490,14 +493,24 @@ example "Easter makes it longer" {
   on = "2026-03-20", rows = panels {},
   expect = { next_papers = "2026-03-31", next_panel = "2026-04-09", for_panel = 0 } }
 example "a decision that is due when the panel sits" {
-  on = "2026-03-20", rows = panels { received = "2026-02-26" }, expect = { for_panel = 1 } }
+  on = "2026-03-20", rows = panels { received = "2026-02-26" },
+  expect = { for_panel = 1, before_panel = 0 } }
 example "a decision that is due the day before it sits" {
-  on = "2026-03-20", rows = panels { received = "2026-02-25" }, expect = { for_panel = 1 } }
+  on = "2026-03-20", rows = panels { received = "2026-02-25" },
+  expect = { for_panel = 1, before_panel = 1 } }
 example "a decision that is due on the day after" {
-  on = "2026-03-20", rows = panels { received = "2026-02-27" }, expect = { for_panel = 0 } }
+  on = "2026-03-20", rows = panels { received = "2026-02-27" },
+  expect = { for_panel = 0, before_panel = 0 } }
 example "a decision that was taken is not for the panel" {
   on = "2026-03-20", rows = panels { received = "2026-02-26", decided = "2026-03-19", decision = "assess" },
-  expect = { for_panel = 0 } }
+  expect = { for_panel = 0, before_panel = 0 } }
+example "a decision that was taken would have been due before it" {
+  on = "2026-03-20", rows = panels { received = "2026-02-20", decided = "2026-03-19", decision = "assess" },
+  expect = { before_panel = 0 } }
+example "two requests, and what was decided of one is not known" {
+  on = "2026-03-20",
+  rows = { plan = {}, sitting = panels({}).sitting, request = rows_of_two() },
+  expect = { for_panel = 1, before_panel = 1 } }
 example "no panel is left" {
   on = "2026-04-02", rows = panels {}, expect = { next_papers = missing, next_panel = missing } }
 example "papers for one panel" {

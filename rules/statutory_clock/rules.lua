@@ -385,3 +385,5 @@ figure "next_panel" { label = "It sits on",
   value = minimum(sitting.sits_on, { where = figure.papers_by:on_or_after(today) }) }
 figure "for_panel" { label = "Requests whose decision is due by then", value = number(request, all {
     figure.step:is("decision"), figure.decide_by:on_or_before(figure.next_panel) }) }
+figure "before_panel" { label = "- of them before it sits: it comes too late for these", value = number(request, all {
+    figure.step:is("decision"), figure.decide_by:before(figure.next_panel) }) }

@@ -532,6 +532,10 @@ def run(requests, plans, panels, on):
         requests, at("step", "decision"), lambda row: (
             None if out["next_panel"] is None
             else row["decide_by"] <= out["next_panel"]))
+    out["before_panel"] = count(
+        requests, at("step", "decision"), lambda row: (
+            None if out["next_panel"] is None
+            else row["decide_by"] < out["next_panel"]))
     return out
 
 
