@@ -9,8 +9,8 @@
 -- end. Where a source below begins with "illustration", a council puts its own figure.
 --
 -- What there is to change stands in three places: the scenarios below; the rows with `value`, one under the other, each
--- from its day on; and the data. A plan that begins a year later is a new copy of this pack: `first` and `last`, the
--- years in names and labels, the first row of each figure, years.csv and the examples move on together.
+-- from its day on; and the data. A plan that begins a year later has another `first`, the deficit of that year's first
+-- day, and data of the year before it; years.csv and the examples move on with it.
 
 pack "grant_position" {
   title    = "The position of the Dedicated Schools Grant",
@@ -27,18 +27,24 @@ pack "grant_position" {
 -- delivered, whether the schools block pays in, whether the reform plan is approved and the stability grant comes, and
 -- what part of the gap central government meets from 2028-29: that it will is announced, how much is not.
 
-local first, last = 2026, 2040         -- the plan begins on 1 April 2026, and its last year is 2040-41
-local shown = { 2031, 2036, 2041 }     -- 31 March of these years is on the page; the table `year` has every year
+local first = 2026                     -- the plan begins on 1 April of this year,
+local last  = first + 14               -- and its last financial year begins on 1 April of that one
+local shown = { first + 5, first + 10, last + 1 }   -- 31 March of these years is on the page; `year` has every year
+
+local central = "Invest to Save report, 5.2: from 2028/29"
+local not_met = { { from = "2026-04-01", value = 0, source = central } }
+local all_met = { { from = "2026-04-01", value = 0, source = central },
+                  { from = "2028-04-01", value = 100, source = "illustration" } }
 
 local scenarios = {
   { name = "as_is", says = "Unmitigated: nothing more is done",
-    growth = 0, prices = 0, delivered = 0, transfer = "no", approved = "no", support = 0 },
+    growth = 0, prices = 0, delivered = 0, transfer = "no", approved = "no", support = not_met },
   { name = "planned", says = "Mitigated: as planned",
-    growth = 0, prices = 0, delivered = 100, transfer = "yes", approved = "yes", support = 0 },
+    growth = 0, prices = 0, delivered = 100, transfer = "yes", approved = "yes", support = not_met },
   { name = "best", says = "Best case",
-    growth = -1, prices = "-0.5", delivered = 100, transfer = "yes", approved = "yes", support = 100 },
+    growth = -1, prices = "-0.5", delivered = 100, transfer = "yes", approved = "yes", support = all_met },
   { name = "worst", says = "Worst case",
-    growth = 1, prices = "0.5", delivered = 50, transfer = "no", approved = "no", support = 0 },
+    growth = 1, prices = "0.5", delivered = 50, transfer = "no", approved = "no", support = not_met },
 }
 
 local function year_name(y) return y .. "-" .. string.sub(y + 1, 3) end
@@ -287,9 +293,9 @@ param "interest" { type = "percent", label = "Interest that the cash would have 
 param "override_ends" { type = "date", label = "Last day of the statutory override",
   { from = "2025-04-01", value = "2028-03-31", source = "Invest to Save report, 5.2" } }
 
-grows("block_", first, param.block_2025, param.block_growth)
-grows("other_", first, param.other_2025, param.other_growth)
-grows("schools_", first, param.schools_2025, param.dsg_growth)
+grows("block_", 2026, param.block_2025, param.block_growth)
+grows("other_", 2026, param.other_2025, param.other_growth)
+grows("schools_", 2026, param.schools_2025, param.dsg_growth)
 
 heading "What funds it"
 local transfers = {}
@@ -316,10 +322,10 @@ for _, s in ipairs(scenarios) do
   assume("delivered", "percent", "part of the measures that is delivered", s.delivered, 0, 100)
   assume("pays_in",   "yes/no",  "the schools block pays in", s.transfer)
   assume("approved",  "yes/no",  "the reform plan is approved", s.approved)
-  param("support_" .. s.name) { type = "percent", min = 0, max = 100,
-    label = s.says .. ": part of the gap that central government meets",
-    { from = "2026-04-01", value = 0, source = "Invest to Save report, 5.2: from 2028/29" },
-    { from = "2028-04-01", value = s.support, source = "illustration" } }
+  local support = { type = "percent", min = 0, max = 100,
+    label = s.says .. ": part of the gap that central government meets" }
+  for i, row in ipairs(s.support) do support[i] = row end
+  param("support_" .. s.name)(support)
 end
 
 local function is_yes(test, amount)
@@ -328,8 +334,8 @@ end
 
 for _, s in ipairs(scenarios) do
   local plans, plans_before = setting.plans, "plans"         -- as a formula, and by name for a move's own setting
-  local joiners, unit_cost, deficit = setting.joined, setting.unit_cost, figure.reported_2026
-  local stability = { [2026] = is_yes(param["approved_" .. s.name], figure.stability_grant) }     -- it comes once
+  local joiners, unit_cost, deficit = setting.joined, setting.unit_cost, figure["reported_" .. first]
+  local stability = { [first] = is_yes(param["approved_" .. s.name], figure.stability_grant) }     -- it comes once
 
   for y = first, last do
     local at, april = "_" .. s.name .. "_" .. y, y .. "-04-01"
@@ -386,7 +392,7 @@ end
 -- The plan's own gap of the first year stands beside the one that is reported: the two are made in different ways.
 
 heading "The plan"
-figure "first_gap" { label = "High needs gap of 2026-27 as the plan works it out, unmitigated", type = "GBP",
+figure "first_gap" { label = "High needs gap of " .. year_name(first) .. " as the plan works it out, unmitigated", type = "GBP",
   value = figure["gap_as_is_" .. first] }
 figure "growth_of_plans" { label = "Growth of EHC plans in five years, unmitigated", type = "percent",
   rounding = to_a_tenth,

@@ -7,7 +7,8 @@ rules.lua.  Two dozen small made-up councils, each with its own what-ifs,
 and a large one: no plans, hundredths of a plan, nothing a year before, falling
 prices, measures that begin, end, move nothing or have no figure, cells that
 are missing.  Every column of every row and every total is compared, in the
-order of the file and shuffled; and the shipped data.
+order of the file and shuffled; the shipped data; and the same plan begun a
+year later, which is another `first` and other rows of years.csv.
 """
 import os
 import random
@@ -187,7 +188,7 @@ class Council:
                               POUND)
         dsg = self.at("dsg_2024")
         self.dsg = {}
-        for y in range(2025, 2041):
+        for y in range(2025, YEARS[-1] + 1):
             dsg = self.dsg[y] = near(dsg * (1 + self.at("dsg_growth", y)),
                                      POUND)
         self.run.update({
@@ -261,7 +262,7 @@ class Council:
                                    (self.schools, "schools_2025",
                                     "dsg_growth")):
             amount = self.at(name)
-            for y in YEARS:
+            for y in range(2026, YEARS[-1] + 1):
                 amount = into[y] = near(amount * (1 + self.at(growth, y)),
                                         POUND)
         over = any(self.at("transfer", y) > self.at("transfer_most", y)
@@ -291,7 +292,7 @@ class Council:
                         F(0))
 
     def scenario(self, name):
-        deficit = self.deficit
+        deficit = self.deficit + (95700000 if YEARS[0] == 2027 else 0)
         rows = {key: {"plans": number(row["plans"]),
                       "joiners": number(row["joined"]),
                       "unit_cost": number(row["unit_cost"])}
@@ -359,7 +360,7 @@ class Council:
         gap = less(gap, support)
         self.support[name, y] = support
         closing = on(lambda d, g: d + g, deficit, gap)
-        if y == 2026 and self.at("approved_" + name) == "yes":
+        if y == YEARS[0] and self.at("approved_" + name) == "yes":
             closing = less(closing, self.stability)
         interest = on(lambda a, b: near((a + b) / 2 * self.at("interest", y),
                                         POUND), deficit, closing)
@@ -371,11 +372,11 @@ class Council:
         return closing
 
     def page(self):
-        self.run["first_gap"] = self.year[2026]["as_is_gap"]
+        self.run["first_gap"] = self.year[YEARS[0]]["as_is_gap"]
         self.run["growth_of_plans"] = None
         first = self.run["plans_first"]
         if first:
-            five = total(row["plans_as_is_2030"]
+            five = total(row["plans_as_is_%d" % (YEARS[0] + 4)]
                          for row in self.setting.values())
             self.run["growth_of_plans"] = on(
                 lambda f: near(f / first - 1, PER_CENT_TENTH) * 100, five)
@@ -408,7 +409,7 @@ class Council:
                 return None
             if gap <= 0:
                 return "in %d-%02d" % (y, (y + 1) % 100)
-        return "not by 2040-41"
+        return "not by %d-%02d" % (YEARS[-1], (YEARS[-1] + 1) % 100)
 
 
 # --- made-up councils ----------------------------------------------------------------
@@ -512,7 +513,7 @@ def setting_says(row):
             float(cost)), row["cost_source"])
 
 
-def calc(folder, council, given, *more):
+def calc(folder, council, given, *more, pack=PACK):
     paths = []
     for name, columns, rows in zip(
             ("setting", "move", "measure"),
@@ -522,7 +523,7 @@ def calc(folder, council, given, *more):
         paths.append(path if name == "setting" else name + "=" + path)
     sets = [word for name, text in given.items()
             for word in ("--set", "%s=%s" % (name, text))]
-    return hn("calc", PACK, *paths, "--on", "2026-04-01", "--quiet", *sets,
+    return hn("calc", pack, *paths, "--on", "2026-04-01", "--quiet", *sets,
               *more)
 
 
@@ -537,7 +538,7 @@ def results(folder, out):
     return found
 
 
-def compare(tally, what, council, given):
+def compare(tally, what, council, given, pack=PACK):
     """True where there is a plan to compare."""
     try:
         expected = Council(*council, given)
@@ -545,7 +546,7 @@ def compare(tally, what, council, given):
         expected = None
     with common.scratch() as folder:
         out = os.path.join(folder, "out.csv")
-        code, _, err = calc(folder, council, given, "-o", out)
+        code, _, err = calc(folder, council, given, "-o", out, pack=pack)
         if expected is None:
             tally.check(what + ": below nought is refused", code == 3
                         and "more leave the caseload than there are" in err,
@@ -614,6 +615,21 @@ def nobody(tally):
     compare(tally, "no plans", ([row], [], []), {})
 
 
+def a_year_later(tally, council):
+    """`first` is the one number that moves."""
+    global YEARS, SHOWN
+    YEARS, SHOWN = range(2027, 2042), (2032, 2037, 2042)
+    text = common.read(os.path.join(PACK, "rules.lua")).decode("utf-8")
+    moved = text.replace("local first = 2026 ", "local first = 2027 ")
+    tally.check("the pack says `first` once", moved != text)
+    with common.scratch() as folder:
+        write(os.path.join(folder, "rules.lua"), moved)
+        write(os.path.join(folder, "years.csv"), "year\n" + "".join(
+            "%d-%02d\n" % (y, (y + 1) % 100) for y in YEARS))
+        compare(tally, "a year later", council, {}, folder)
+    YEARS, SHOWN = range(2026, 2041), (2031, 2036, 2041)
+
+
 def main():
     tally = common.Tally()
     dice = random.Random(20260401)
@@ -626,6 +642,7 @@ def main():
     compare(tally, "shipped, half delivered", text,
             {"delivered_planned": "50", "transfer": "1"})
     nobody(tally)
+    a_year_later(tally, text)
     made_up(tally, dice)
     large(tally, dice)
     tally.end()
