@@ -981,17 +981,25 @@ static void explain_attribution(maker *m, const hn_node *node)
 
 /* --- allocations --------------------------------------------------------- */
 
-static void explain_allocation(maker *m, const hn_node *node)
+static void explain_claim(maker *m, const hn_node *node)
 {
+    int64_t row = m->here.frame->rows->first + m->here.row;
     hn_text text;
     begin(m, &text);
-    if (m->e->tables && node->op == HN_OP_ALLOCATED)
-        hn_queue_say(&text, m->e->tables, node,
-                     m->here.frame->rows->first + m->here.row,
-                     m->e->audience == HN_STAFF);
+    hn_queue_say(&text, m->e->tables, node, row);
     m->item->sentence = end(m, &text);
-    if (!*m->item->sentence)
-        m->item->sentence = NULL;
+    begin(m, &text);
+    hn_queue_detail(&text, m->e->tables, node, row);
+    bool more = text.len > 0;
+    const char *line = end(m, &text);
+    if (more)
+        work(m, line);
+}
+
+static void explain_allocation(maker *m, const hn_node *node)
+{
+    if (m->e->tables && node->op == HN_OP_ALLOCATED)
+        explain_claim(m, node);
     work(m, text_of(m, "%s = %s", m->item->thing->name,
                     formula(m, node, NULL)));
     collect_from(m, node);

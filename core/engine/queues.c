@@ -13,7 +13,6 @@ typedef struct telling {
     const hn_queue *queue;
     const hn_pot_outcome *pot;      /* NULL: the row has none                */
     int64_t row;
-    bool staff;
 } telling;
 
 static void add_amount(const telling *t, hn_ratio amount)
@@ -34,22 +33,10 @@ static hn_ratio left_for(const telling *t)
     return left;
 }
 
-static void say_place(const telling *t)
-{
-    hn_text_addf(t->out, "Place %ld in the queue of %ld, with ",
-                 (long)t->queue->places[t->row],
-                 (long)(t->pot->in_full + t->pot->in_part + t->pot->out));
-    add_steps(t, t->queue->before[t->row]);
-    hn_text_add(t->out, " paid before it and ");
-    add_amount(t, left_for(t));
-    hn_text_add(t->out, " left. ");
-}
-
+/* Of claims that are met in order. */
 static void say_queued(const telling *t)
 {
     int64_t paid = t->queue->paid[t->row];
-    if (t->staff)
-        say_place(t);
     switch ((hn_pot_limit)t->queue->limits[t->row]) {
     case HN_LIMIT_NONE:
         hn_text_add(t->out, "Paid in full.");
@@ -73,20 +60,7 @@ static void say_queued(const telling *t)
     }
 }
 
-static void say_cut(const telling *t, bool equal)
-{
-    hn_text_add(t->out, equal ? "Paid an equal part" : "Cut: the claims come "
-                                                       "to ");
-    if (!equal) {
-        add_amount(t, t->pot->claimed);
-        hn_text_add(t->out, ", and in the pot there is");
-    }
-    hn_text_add(t->out, equal ? " of " : " ");
-    add_amount(t, t->pot->pot);
-    hn_text_add(t->out, ".");
-}
-
-/* Of claims that are not met in order. */
+/* Of claims that are not. */
 static void say_share(const telling *t)
 {
     bool equal = t->node->u.fold->pot->rule.way == HN_POT_EQUAL;
@@ -104,12 +78,8 @@ static void say_share(const telling *t)
                             "shares with others.");
         break;
     default:
-        if (t->staff)
-            say_cut(t, equal);
-        else
-            hn_text_add(t->out, equal ? "Paid an equal part of the pot."
-                                      : "Cut: the pot does not meet all "
-                                        "claims.");
+        hn_text_add(t->out, equal ? "Paid an equal part of the pot."
+                                  : "Cut: the pot does not meet all claims.");
     }
 }
 
@@ -150,11 +120,17 @@ static void say_pot(const telling *t)
     }
 }
 
-void hn_queue_say(hn_text *out, const hn_tables *tables, const hn_node *node,
-                  int64_t row, bool staff)
+static telling telling_of(hn_text *out, const hn_tables *tables,
+                          const hn_node *node, int64_t row)
 {
-    telling t = {out, node, hn_allocated_queue(tables, node),
-                 hn_allocated_pot(tables, node, row), row, staff};
+    return (telling){out, node, hn_allocated_queue(tables, node),
+                     hn_allocated_pot(tables, node, row), row};
+}
+
+void hn_queue_say(hn_text *out, const hn_tables *tables, const hn_node *node,
+                  int64_t row)
+{
+    telling t = telling_of(out, tables, node, row);
     switch ((hn_claim_state)t.queue->states[row]) {
     case HN_STANDS_NOUGHT:
         hn_text_add(out, "Nothing is claimed: it is not in the queue.");
@@ -167,11 +143,7 @@ void hn_queue_say(hn_text *out, const hn_tables *tables, const hn_node *node,
         hn_text_add(out, "It does not say which pot it claims.");
         break;
     case HN_STANDS_WITHOUT:
-        hn_text_add(out, "Nothing is shared out");
-        hn_text_add(out, staff ? ": the pot " : "");
-        if (staff)
-            say_pot(&t);
-        hn_text_add(out, ".");
+        hn_text_add(out, "The pot could not be shared out.");
         break;
     case HN_STANDS_IN:
         if (node->u.fold->pot->rule.way == HN_POT_IN_ORDER)
@@ -181,6 +153,42 @@ void hn_queue_say(hn_text *out, const hn_tables *tables, const hn_node *node,
         break;
     default:
         hn_text_add(out, "It cannot be worked out.");
+    }
+}
+
+static void detail_place(const telling *t)
+{
+    hn_text_addf(t->out, "place %ld of %ld in the queue: ",
+                 (long)t->queue->places[t->row],
+                 (long)(t->pot->in_full + t->pot->in_part + t->pot->out));
+    add_steps(t, t->queue->before[t->row]);
+    hn_text_add(t->out, " paid before it, ");
+    add_amount(t, left_for(t));
+    hn_text_add(t->out, " left for it");
+}
+
+static void detail_share(const telling *t)
+{
+    add_amount(t, t->pot->pot);
+    hn_text_add(t->out, " in the pot, ");
+    add_amount(t, t->pot->claimed);
+    hn_text_addf(t->out, " claimed in all, by %ld rows",
+                 (long)(t->pot->in_full + t->pot->in_part + t->pot->out));
+}
+
+void hn_queue_detail(hn_text *out, const hn_tables *tables,
+                     const hn_node *node, int64_t row)
+{
+    telling t = telling_of(out, tables, node, row);
+    hn_claim_state is = (hn_claim_state)t.queue->states[row];
+    if (is == HN_STANDS_WITHOUT) {
+        hn_text_add(out, "the pot ");
+        say_pot(&t);
+    } else if (is == HN_STANDS_IN) {
+        if (node->u.fold->pot->rule.way == HN_POT_IN_ORDER)
+            detail_place(&t);
+        else
+            detail_share(&t);
     }
 }
 

@@ -18,11 +18,15 @@ typedef struct hn_pot_line {
 
 struct hn_run;
 
-/* Writes why a row was paid what it was, in a sentence or two; of others no
- * more than what was paid before it, all together, and that only for `staff`:
- * of two schools, all together is the other. */
+/* Writes why a row was paid what it was, in a sentence, without a word of what
+ * others are paid. */
 void hn_queue_say(hn_text *out, const hn_tables *tables, const hn_node *node,
-                  int64_t row, bool staff);
+                  int64_t row);
+/* Writes where it stood and what was in the pot, for staff; of others no more
+ * than what was paid before it, all together.  Nothing: there is no more to
+ * say. */
+void hn_queue_detail(hn_text *out, const hn_tables *tables,
+                     const hn_node *node, int64_t row);
 /* Keeps how the pots came out in the summary; false when memory is refused. */
 bool hn_run_pots(struct hn_run *run);
 /* Tells of pots that could not be shared out, each once. */

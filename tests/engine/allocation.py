@@ -555,9 +555,9 @@ def what_one_pot_pays_can_be_the_pot_of_others():
 
 # --- for people --------------------------------------------------------------
 
-def why(rules, rows, key, figure):
+def why(rules, rows, key, figure, *more):
     return hn("why", rules, table(rows), "--key", key, "--figure", figure,
-              "--depth", "0")[0]
+              "--depth", "1", *more)[0]
 
 
 @test
@@ -567,18 +567,22 @@ def each_row_can_say_where_it_stood_and_why_it_was_left_out():
                  allocation("rata", WAYS["rata"][0]),
                  allocation("level", WAYS["level"][0]))
     rows = rows_of("60.00", "50.00", "10.00", "0.00", None, cap="55.00")
-    has(why(rules, rows, "r1", "stops"), "Place 1 in the queue of 3, with "
-        "£0.00 paid before it and £100.00 left. Paid in full.")
-    has(why(rules, rows, "r2", "stops"), "Place 2 in the queue of 3, with "
-        "£60.00 paid before it and £40.00 left. Not paid: it is more than is "
-        "left.")
+    has(why(rules, rows, "r1", "stops"), "Paid in full.", "place 1 of 3 in "
+        "the queue: £0.00 paid before it, £100.00 left for it")
+    has(why(rules, rows, "r2", "stops"), "Not paid: it is more than is left.",
+        "place 2 of 3 in the queue: £60.00 paid before it, £40.00 left for it")
     has(why(rules, rows, "r3", "stops"), "nobody is overtaken")
     has(why(rules, rows, "r4", "stops"), "Nothing is claimed")
     has(why(rules, rows, "r5", "stops"), "cannot be told", "needs claim")
     has(why(rules, rows, "r1", "parts"), "as far as the cap of one claim")
     has(why(rules, rows, "r2", "parts"), "Paid in part", "the pot is spent")
-    has(why(rules, rows, "r1", "rata"), "the claims come to £120.00, and in "
-        "the pot there is £100.00.")
+    has(why(rules, rows, "r1", "rata"), "Cut: the pot does not meet all "
+        "claims.", "£100.00 in the pot, £120.00 claimed in all, by 3 rows")
+    # A school is told nothing of what others are paid.
+    for name in ("stops", "rata"):
+        text = why(rules, rows, "r2", name, "--audience", "school")
+        has(text, "£0.00" if name == "stops" else "£41.67")
+        lacks(text, "paid before it", "in all")
     has(why(rules, rows, "r3", "level"), "no more than an equal part")
 
 
