@@ -340,8 +340,11 @@ typedef struct hn_replayed hn_replayed;
 typedef struct hn_replay_options {
     const char *const *packs; /* folders, one of which made each decision       */
     int pack_count;
+    const hn_load_options *reform;  /* the first of them may have made decisions
+                               * with this reform as well; NULL: none           */
     const char *with;         /* the folder of another pack, under which each is
                                * made as well; NULL: none                       */
+    const hn_load_options *with_reform;     /* and the reform of that one       */
     const hn_set *sets;       /* parameters of that one given another value     */
     int set_count;
     int internal;             /* 1: single cases and small numbers are told: not

@@ -21,12 +21,19 @@ static hn_pack *keep_pack(hn_replayed *r, hn_pack *pack)
     return packs[r->loaded_count++] = pack;
 }
 
+/* `reform` NULL: with none. */
 static hn_status load(hn_replayed *r, const hn_host *host,
-                      const char *folder, const hn_set *sets, int count,
-                      hn_pack **out, hn_error *err)
+                      const char *folder, const hn_load_options *reform,
+                      const hn_set *sets, int count, hn_pack **out,
+                      hn_error *err)
 {
     hn_load_options options = {.sets = sets, .set_count = count};
     hn_pack *pack = NULL;
+    if (reform) {
+        options.reform = reform->reform;
+        options.reform_len = reform->reform_len;
+        options.reform_name = reform->reform_name;
+    }
     hn_status status = hn_pack_load(&pack, host, folder, &options, err);
     if (status != HN_OK)
         return status;
@@ -45,6 +52,13 @@ static bool same_sets(const hn_pack *pack, const hn_logged_run *run)
     return true;
 }
 
+/* How many are loaded before any run is looked at: each pack, and the first
+ * with its reform. */
+static int given_count(const hn_replay_options *options)
+{
+    return options->pack_count + (options->reform != NULL);
+}
+
 /* The pack that made a run, with the parameters that were set: one that is
  * loaded, or loaded for it.  `*out` NULL: no folder has it. */
 static hn_status find_pack(hn_replayed *r, const hn_host *host,
@@ -52,19 +66,21 @@ static hn_status find_pack(hn_replayed *r, const hn_host *host,
                            const hn_logged_run *run, const hn_pack **out,
                            hn_error *err)
 {
-    int folders = options->pack_count, found = -1;
+    int given = given_count(options), found = -1;
     hn_pack *pack = NULL;
     *out = NULL;
     for (int i = r->loaded_count; i-- > 0 && !*out;)
         if (strcmp(r->loaded[i]->hash, run->hash) == 0
             && same_sets(r->loaded[i], run))
             *out = r->loaded[i];
-    for (int i = 0; i < folders && found < 0; i++)
+    for (int i = 0; i < given && found < 0; i++)
         if (strcmp(r->loaded[i]->hash, run->hash) == 0)
             found = i;
     if (*out || found < 0)
         return HN_OK;
-    hn_status status = load(r, host, options->packs[found], run->sets,
+    bool reform = found >= options->pack_count;
+    hn_status status = load(r, host, options->packs[reform ? 0 : found],
+                            reform ? options->reform : NULL, run->sets,
                             run->set_count, &pack, err);
     *out = pack;
     return status;
@@ -144,7 +160,8 @@ static void tell_not_given(hn_replayed *r, const hn_host *host, int given,
     add_decisions(&text, r, run);
     add_files(&text, likest(r, given, run), run);
     tell_run(r, host, 613, run, hn_text_string(&text),
-             "give the pack as it was then: --pack FOLDER");
+             "give the pack as it was then: --pack FOLDER, and --reform FILE "
+             "where there was one");
     hn_text_dispose(&text);
 }
 
@@ -224,7 +241,7 @@ static hn_status replay_then(hn_replayed *r, const hn_host *host,
         return status;
     if (r->packs[run])
         return replay_run(r, host, of, r->packs[run], true, err);
-    tell_not_given(r, host, options->pack_count, of);
+    tell_not_given(r, host, given_count(options), of);
     r->counts.not_judged += hn_logged_decisions(&r->log, of);
     return HN_OK;
 }
@@ -250,10 +267,13 @@ static hn_status load_packs(hn_replayed *r, const hn_host *host,
     hn_status status = HN_OK;
     hn_pack *pack = NULL;
     for (int i = 0; status == HN_OK && i < options->pack_count; i++)
-        status = load(r, host, options->packs[i], NULL, 0, &pack, err);
+        status = load(r, host, options->packs[i], NULL, NULL, 0, &pack, err);
+    if (status == HN_OK && options->reform && options->pack_count > 0)
+        status = load(r, host, options->packs[0], options->reform, NULL, 0,
+                      &pack, err);
     if (status == HN_OK && options->with)
-        status = load(r, host, options->with, options->sets,
-                      options->set_count, &r->with, err);
+        status = load(r, host, options->with, options->with_reform,
+                      options->sets, options->set_count, &r->with, err);
     return status;
 }
 
@@ -289,8 +309,9 @@ static hn_replayed *replayed_new(const hn_host *host,
     hn_arena_init(&r->arena, &r->memory);
     r->internal = options->internal;
     r->least = options->suppress > 0 ? options->suppress : LEAST_TOLD;
-    r->with_folder = options->with ? hn_arena_text(&r->arena, options->with)
-                                   : NULL;
+    const char *with = options->with_reform ? options->with_reform->reform_name
+                                            : options->with;
+    r->with_folder = with ? hn_arena_text(&r->arena, with) : NULL;
     return r;
 }
 

@@ -175,7 +175,8 @@ def another_pack_is_refused_and_its_files_are_named(folder, log):
     told, error = replay(log, pack, code=1)
     has(error, "error[HN613]: no pack that is given made 400 decisions by "
         "pre_ehcp 2026.1, on 2026-09-01: `terms.csv` is another now\n",
-        "help: give the pack as it was then: --pack FOLDER")
+        "help: give the pack as it was then: --pack FOLDER, and --reform FILE "
+        "where there was one")
     has(told, "0 come out as they were recorded, 400 were not judged\n")
     has(replay(log, pack, PACK[0])[0], "400 come out as they were recorded\n")
     lacks(replay(log, STAYS[0], code=1)[1], "another now")
@@ -191,6 +192,35 @@ def what_cannot_be_read_was_not_judged(folder, log):
                    "cpa=1"], [PACK[1], "--pack", PACK[0]],
                   [write(folder + "/empty", b""), "--pack", PACK[0]]):
         text = hn("replay", *words, code=2)
+        has(text[1], "error")
+        assert text[0] == "", text
+
+
+@logged(*PACK)
+def decisions_under_a_reform_are_judged_by_it(folder, log):
+    reform = write(folder + "/lower.lua", 'reform "lower" { of = "pre_ehcp", '
+                   'title = "A lower cap", source = "illustration", '
+                   'params = { cap = 9000 } }\n')
+    other = log_of(folder, PACK + ["--reform", reform], name="lower")
+    set_ = log_of(folder, PACK + ["--reform", reform, "--set", "cycles=1"],
+                  name="set")
+    has(replay(other, PACK[0], code=1)[1], "error[HN613]", "`lower.lua`")
+    every = write(folder + "/all", read(log) + read(other) + read(set_))
+    told = replay(every, PACK[0], more=["--reform", reform])[0]
+    has(told, "1,200 come out as they were recorded\n")
+    # As a change of it, it is what --set is.
+    told = [replay(log, PACK[0], more=["--internal", "--out", "csv", *more])[0]
+            for more in (["--with", reform],
+                         ["--with", PACK[0], "--set", "cap=9000"])]
+    assert told[0] == told[1] and told[0].count("\n") > 40, told
+    has(replay(log, PACK[0], more=["--with", reform])[0],
+        "Under pre_ehcp 2026.1 (lower.lua)\n")
+    for words in (["--reform", folder + "/none.lua"],
+                  ["--with", folder + "/none.lua"],
+                  ["--with", write(folder + "/bad.lua", "nothing\n")],
+                  ["--reform", reform, "--pack", STAYS[0]],
+                  ["--with", reform, "--pack", STAYS[0]]):
+        text = hn("replay", log, "--pack", PACK[0], *words, code=2)
         has(text[1], "error")
         assert text[0] == "", text
 

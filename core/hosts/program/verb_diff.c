@@ -41,29 +41,14 @@ static int refuse(hn_say *say, const char *what, const char *help)
     return HN_EXIT_USE;
 }
 
-/* A folder, or the rules.lua in it: data never is one. */
-static int is_pack(const char *path)
-{
-    static const char file[] = "rules.lua";
-    size_t len = strlen(path), end = sizeof file - 1;
-    struct stat st;
-
-    if (len >= end && strcmp(path + len - end, file) == 0)
-        return 1;
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static int is_reform(const char *path)
-{
-    return strcmp(hn_path_ending(path), ".lua") == 0 && !is_pack(path);
-}
-
 static int read_packs(diff *d)
 {
     const hn_options *o = d->options;
 
-    d->reform = o->operand_count > 1 && is_reform(o->operands[1]);
-    d->two = d->reform || (o->operand_count > 1 && is_pack(o->operands[1]));
+    d->reform = o->operand_count > 1
+                && hn_verb_is_reform(o->operands[1]);
+    d->two = d->reform || (o->operand_count > 1
+                          && hn_verb_is_pack(o->operands[1]));
     if (d->two || o->set_count > 0)
         return HN_EXIT_DONE;
     return refuse(d->say, "there is nothing to compare with",

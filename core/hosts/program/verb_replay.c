@@ -13,6 +13,8 @@ typedef struct replayer {
     char **packs;             /* folders; each owned, as is the array         */
     int pack_count;
     char *with;               /* likewise; NULL: none                         */
+    char *reform_text, *with_text;          /* likewise                       */
+    hn_load_options reform, with_reform;
     hn_feed log;
     hn_replayed *replayed;
 } replayer;
@@ -54,14 +56,37 @@ static int read_packs(replayer *p)
 static int read_with(replayer *p)
 {
     const hn_options *o = p->options;
+    const char *with = o->value[HN_FLAG_WITH];
 
-    if (!o->value[HN_FLAG_WITH])
+    if (!with)
         return o->set_count == 0 ? HN_EXIT_DONE
                : refuse(p->say, "--set needs --with",
                         "a decision is judged by the pack as it was; write "
                         "--with PACK for a what-if");
-    p->with = hn_verb_folder(p->say, o->value[HN_FLAG_WITH]);
+    if (hn_verb_is_reform(with)) {
+        p->with_text = hn_verb_read_reform(&p->with_reform, p->say, with);
+        if (!p->with_text)
+            return HN_EXIT_USE;
+        with = p->packs[0];
+    }
+    p->with = hn_verb_folder(p->say, with);
     return p->with ? HN_EXIT_DONE : HN_EXIT_USE;
+}
+
+/* A reform is of one pack: there must be no doubt of which. */
+static int read_reform(replayer *p)
+{
+    const char *reform = p->options->value[HN_FLAG_REFORM];
+    const char *with = p->options->value[HN_FLAG_WITH];
+
+    if (p->pack_count > 1 && (reform || (with && hn_verb_is_reform(with))))
+        return refuse(p->say, "a reform needs one pack that it is of",
+                      "write --pack once, with the pack that the reform "
+                      "changes");
+    if (!reform)
+        return HN_EXIT_DONE;
+    p->reform_text = hn_verb_read_reform(&p->reform, p->say, reform);
+    return p->reform_text ? HN_EXIT_DONE : HN_EXIT_USE;
 }
 
 static int open_log(replayer *p)
@@ -81,7 +106,9 @@ static int judge(replayer *p)
     hn_replay_options wanted = {
         .packs = (const char *const *)p->packs,
         .pack_count = p->pack_count,
+        .reform = p->reform_text ? &p->reform : NULL,
         .with = p->with,
+        .with_reform = p->with_text ? &p->with_reform : NULL,
         .sets = o->sets,
         .set_count = o->set_count,
         .internal = o->value[HN_FLAG_INTERNAL] != NULL,
@@ -127,6 +154,8 @@ static void dispose(replayer *p)
         free(p->packs[i]);
     free(p->packs);
     free(p->with);
+    free(p->with_text);
+    free(p->reform_text);
 }
 
 static int replay(const hn_options *options, hn_say *say)
@@ -134,6 +163,8 @@ static int replay(const hn_options *options, hn_say *say)
     replayer p = {.options = options, .say = say, .log = {.fd = -1}};
     int code = read_packs(&p);
 
+    if (code == HN_EXIT_DONE)
+        code = read_reform(&p);
     if (code == HN_EXIT_DONE)
         code = read_with(&p);
     if (code == HN_EXIT_DONE)
@@ -149,8 +180,10 @@ static int replay(const hn_options *options, hn_say *say)
 static const hn_flag flags[] = {
     {HN_FLAG_PACK, 0, "pack", "PACK...",
      "a pack that made decisions of the log; may be given again"},
+    {HN_FLAG_REFORM, 0, "reform", "FILE",
+     "a reform of the pack under which decisions were made"},
     {HN_FLAG_WITH, 0, "with", "PACK",
-     "what would another pack have decided?"},
+     "what would another pack have decided, or a reform of the pack?"},
     {HN_FLAG_SET, 0, "set", "PARAM=VALUE",
      "and that one with another value throughout; may be given again"},
     {HN_FLAG_OUT, 0, "out", "table,csv,json", "for people, or for programs"},
@@ -170,8 +203,9 @@ const hn_verb hn_verb_replay = {
     "it was made from, by the very pack that made it: its hash says which of "
     "those given.  A decision that comes out otherwise is told by its line.\n"
     "\n"
-    "With --with each is made under another pack as well, which may have other "
-    "inputs: one that it lacks is missing.  Counts are told, and so are sums "
+    "With --with each is made under another pack as well, or under a reform of "
+    "the pack.  Another pack may have other inputs: one that it lacks is "
+    "missing.  Counts are told, and so are sums "
     "of money, where no small number can be found out from them.\n"
     "\n"
     "The exit code is 1 where a decision comes out otherwise than it was "

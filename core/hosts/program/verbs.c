@@ -120,6 +120,24 @@ char *hn_verb_folder(hn_say *say, const char *path)
     return folder;
 }
 
+/* A folder, or the rules.lua in it: data never is one. */
+int hn_verb_is_pack(const char *path)
+{
+    static const char file[] = "rules.lua";
+    size_t len = strlen(path), end = sizeof file - 1;
+    struct stat st;
+
+    if (len >= end && strcmp(path + len - end, file) == 0)
+        return 1;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+int hn_verb_is_reform(const char *path)
+{
+    return strcmp(hn_path_ending(path), ".lua") == 0
+           && !hn_verb_is_pack(path);
+}
+
 /* The name that messages and seals know it by, wherever it lies. */
 static const char *name_of(const char *path)
 {
@@ -128,22 +146,31 @@ static const char *name_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
+char *hn_verb_read_reform(hn_load_options *options, hn_say *say,
+                          const char *path)
+{
+    hn_feed feed;
+    char *text = NULL;
+
+    if (hn_feed_open(&feed, path) == 0)
+        text = hn_feed_text(&feed, &options->reform_len);
+    hn_feed_tell(&feed, say);
+    hn_feed_close(&feed);
+    options->reform = text;
+    options->reform_name = name_of(path);
+    return text;
+}
+
 int hn_verb_load_reform(hn_pack **out, char **folder, hn_say *say,
                         const char *path, hn_load_options options,
                         const char *reform)
 {
-    hn_feed feed;
-    char *text = NULL;
+    char *text;
     int code = HN_EXIT_USE;
 
     if (!reform)
         return hn_verb_load(out, folder, say, path, &options);
-    if (hn_feed_open(&feed, reform) == 0)
-        text = hn_feed_text(&feed, &options.reform_len);
-    hn_feed_tell(&feed, say);
-    hn_feed_close(&feed);
-    options.reform = text;
-    options.reform_name = name_of(reform);
+    text = hn_verb_read_reform(&options, say, reform);
     if (text)
         code = hn_verb_load(out, folder, say, path, &options);
     free(text);

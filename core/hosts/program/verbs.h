@@ -53,10 +53,17 @@ int hn_verb_load(hn_pack **out, char **folder, hn_say *say, const char *path,
  * to free(); NULL after that was told: there is none, or no memory. */
 char *hn_verb_folder(hn_say *say, const char *path);
 
-/* The same with the reform in the file `reform`; NULL: with none. */
+/* Loads it with the reform in the file `reform`; NULL: with none. */
 int hn_verb_load_reform(hn_pack **out, char **folder, hn_say *say,
                         const char *path, hn_load_options options,
                         const char *reform);
+/* Reads the reform in that file into `options`: its text, the caller's to
+ * free(); NULL after it was told why there is none. */
+char *hn_verb_read_reform(hn_load_options *options, hn_say *say,
+                          const char *path);
+/* Whether it names a pack, its folder or its rules.lua; whether a reform. */
+int hn_verb_is_pack(const char *path);
+int hn_verb_is_reform(const char *path);
 
 /* The day that `day` says, which may be "today"; into `buf` where it is.  NULL
  * where there is none. */
