@@ -186,6 +186,16 @@ def a_seal_holds_it():
 
 
 @test
+def logged_decisions_are_made_under_it():
+    log = file("log.jsonl", "")
+    hn("calc", SMALL, DATA, *ON, "--log", log, "--out", "csv", "--quiet")
+    text = out("replay", log, "--pack", SMALL, "--with", DEARER[1],
+               "--internal")
+    has(text, "3 come out as they were recorded", "money as recorded",
+        "£100.00", "money under the other pack", "£180.00")
+
+
+@test
 def who_approved_the_pack_has_not_approved_it():
     folder = os.path.dirname(file("rules.lua", PACK.replace(
         "least)", "least)") % 'approved = "Forum",'))
