@@ -468,8 +468,9 @@ typedef struct hn_told_mutant {
     int line, column;
     const char *change;       /* "`at_least` for `over`"                         */
     hn_mutant_status status;
-    const char *because;      /* of KILLED the example, of EQUIVALENT the proof,
-                               * of REFUSED the message; else ""                */
+    const char *because;      /* of KILLED the example or property, of EQUIVALENT
+                               * the proof, of REFUSED the message; else ""     */
+    int times;                /* a line in a loop or helper builds it so often  */
     const char *example;      /* of SURVIVED: one that holds for the pack and not
                                * for the change, to be pasted; "": none found   */
 } hn_told_mutant;
@@ -488,8 +489,9 @@ typedef struct hn_mutant_counts {
     int killed, survived, equivalent, refused, over_limit;
 } hn_mutant_counts;
 
-/* Loads the pack in `folder` again for every change of one thing in it, such
- * as a threshold by a penny, and tells in order whether an example notices.
+/* Loads the pack in `folder` again for every change of one rule in it, such as
+ * a threshold by a penny, and tells in order whether an example or a property
+ * notices.  What a line in a loop builds many times is one rule.
  * HN_FINDINGS when one survived; HN_BAD_USE when an example does not hold for
  * the pack as it is. */
 HN_API hn_status hn_mutate(hn_mutant_counts *out, const hn_host *host,

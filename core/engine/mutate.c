@@ -9,6 +9,7 @@
 #include "../graph/edit.h"
 #include "engine.h"
 #include "heed.h"
+#include "properties.h"
 #include "seek.h"
 #include "threads.h"
 
@@ -16,7 +17,8 @@
 typedef struct mutant {
     int number;               /* from 0                                      */
     hn_mutant_status status;
-    int failed;               /* the example that noticed                    */
+    int failed;               /* the example that noticed; -1: none did      */
+    int broken;               /* the property that it breaks, where none did */
     char because[256];        /* of a pack that did not load                 */
     hn_text example;          /* of one that survived                        */
     hn_status trouble;        /* what stops everything: no memory, a stop    */
@@ -96,6 +98,62 @@ static void ask_all(mutating *m, mutant *one, const hn_pack *pack)
         one->status = HN_MUTANT_KILLED;
 }
 
+static bool changed(const hn_likeness *likeness, const hn_node *mine,
+                    const hn_node *its)
+{
+    const hn_forms *forms = &likeness->plain;
+    return mine && its && forms->base->nodes[mine->id] != forms->nodes[its->id];
+}
+
+static bool may_break(const hn_likeness *likeness, const hn_property *mine,
+                      const hn_property *its)
+{
+    for (int i = 0; i < mine->count && i < its->count; i++) {
+        const hn_promise *a = &mine->promises[i], *b = &its->promises[i];
+        if (changed(likeness, a->of, b->of)
+            || changed(likeness, a->limit, b->limit)
+            || changed(likeness, a->test, b->test)
+            || changed(likeness, a->where, b->where))
+            return true;
+    }
+    return false;
+}
+
+static bool breaks(mutating *m, mutant *one, const hn_pack *pack,
+                   const hn_property *property)
+{
+    hn_text wrong, how;
+    hn_text_init(&wrong, &m->memory);
+    hn_text_init(&how, &m->memory);
+    hn_status status = hn_property_judge(&wrong, &how, pack, property,
+                                         m->host, &m->memory);
+    if (status == HN_OK && (wrong.failed || how.failed))
+        status = hn_no_memory(&one->err);
+    one->trouble = status;
+    bool broken = status == HN_OK && wrong.len > 0;
+    hn_text_dispose(&wrong);
+    hn_text_dispose(&how);
+    return broken;
+}
+
+/* What must always hold notices as well. */
+static void ask_properties(mutating *m, mutant *one, const hn_pack *pack,
+                           const hn_likeness *likeness)
+{
+    const hn_graph *graph = &m->pack->graph;
+    for (int i = 0; i < graph->property_count && one->trouble == HN_OK
+                    && one->status == HN_MUTANT_SURVIVED; i++) {
+        if (i >= pack->graph.property_count)
+            return;
+        const hn_property *its = pack->graph.properties[i];
+        if (!may_break(likeness, graph->properties[i], its)
+            || !breaks(m, one, pack, its))
+            continue;
+        one->status = HN_MUTANT_KILLED;
+        one->broken = i;
+    }
+}
+
 static void judge(mutating *m, mutant *one, hn_pack *pack,
                   hn_likeness *likeness)
 {
@@ -110,7 +168,10 @@ static void judge(mutating *m, mutant *one, hn_pack *pack,
         prove(m, one, likeness);
     if (one->status == HN_MUTANT_SURVIVED)
         ask_all(m, one, pack);
-    if (one->status == HN_MUTANT_SURVIVED && m->options->tries > 0)
+    if (one->status == HN_MUTANT_SURVIVED && one->trouble == HN_OK)
+        ask_properties(m, one, pack, likeness);
+    if (one->status == HN_MUTANT_SURVIVED && one->trouble == HN_OK
+        && m->options->tries > 0)
         seek(m, one, pack);
 }
 
@@ -168,11 +229,13 @@ static void tell_mutant(mutating *m, mutant *one)
         .number = one->number + 1,
         .file = edit->place.file ? edit->place.file : "",
         .line = edit->place.line, .column = edit->place.column,
-        .change = edit->what, .status = one->status,
+        .change = edit->what, .status = one->status, .times = edit->times,
         .because = one->because,
         .example = hn_text_string(&one->example)};
     if (one->status == HN_MUTANT_KILLED)
-        told.because = m->pack->graph.examples[one->failed]->name;
+        told.because = one->failed >= 0
+            ? m->pack->graph.examples[one->failed]->name
+            : m->pack->graph.properties[one->broken]->name;
     count_one(&m->counts, one->status);
     if (m->tell)
         m->tell(m->ctx, &told);

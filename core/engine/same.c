@@ -5,10 +5,13 @@
 
 #include <string.h>
 #include "../graph/plan.h"
+#include "../graph/ranges.h"
 
 typedef struct likening {
     const hn_graph *graph;
     const hn_plan *plan;      /* NULL: as it is written                      */
+    const hn_range *ranges;   /* with the plan                               */
+    bool *dated;              /* by node id: it reads what has periods       */
     hn_forms *forms;
     int count;                /* nodes that have a form                      */
     hn_text text;             /* of the node in hand                         */
@@ -192,12 +195,31 @@ static void put_sentence(likening *l, const hn_sentence *sentence)
     }
 }
 
+static bool same_value(const hn_node *a, const hn_node *b)
+{
+    if (!a || !b || a->u.constant.missing || b->u.constant.missing)
+        return false;
+    switch (a->type.kind) {
+    case HN_NUMBER:
+        return hn_ratio_compare(a->u.constant.number,
+                                b->u.constant.number) == 0;
+    case HN_DATE: case HN_YESNO: case HN_CHOICE:
+        return a->u.constant.index == b->u.constant.index;
+    default:
+        return false;
+    }
+}
+
+/* A period with the value of the one before goes on with it. */
 static void put_param(likening *l, const hn_param *param)
 {
-    put_int(l, param->count);
+    put_int(l, thing_number(l, &param->thing));
     for (int i = 0; i < param->count; i++) {
-        put_int(l, param->periods[i].from);
-        put_node(l, param->periods[i].value);
+        const hn_period *period = &param->periods[i];
+        if (l->plan && i > 0 && same_value(period->value, period[-1].value))
+            continue;
+        put_int(l, period->from);
+        put_node(l, period->value);
     }
 }
 
@@ -279,11 +301,12 @@ static bool is_itself(const hn_node *node)
                    || node->op == HN_OP_LOWER || node->op == HN_OP_HIGHER));
 }
 
-/* Of numbers that are whole over one denominator: that; else 0.  Only of rows:
- * a plan is for one date of the run. */
+/* Of numbers that are whole over one denominator, whatever the date: that;
+ * else 0.  The plan is for one date of the run. */
 static int64_t denominator(const likening *l, const hn_node *node)
 {
-    return l->plan && node->records && node->type.kind == HN_NUMBER
+    return l->plan && node->type.kind == HN_NUMBER
+           && (node->records || !l->dated[node->id])
                ? l->plan->steps[node->id].den : 0;
 }
 
@@ -298,6 +321,31 @@ static bool no_half(const likening *l, const hn_node *node)
            && hn_ratio_make(&half, (hn_wide)rounding->step_num * den,
                             (hn_wide)rounding->step_den * 2)
            && half.den % 2 == 0;
+}
+
+/* Whether every value is a whole number of steps as it is. */
+static bool is_rounded(const likening *l, const hn_node *node)
+{
+    const hn_rounding *rounding = &node->u.rounding;
+    int64_t den = denominator(l, node->args[0]);
+    return den > 0 && rounding->step_num == 1
+           && rounding->step_den % den == 0;
+}
+
+/* Of ways that come to the same one stands for all. */
+static hn_round_mode mode_of(const likening *l, const hn_node *node)
+{
+    hn_round_mode mode = node->u.rounding.mode;
+    hn_interval all = l->ranges[node->args[0]->id].number;
+    bool above = !all.no_low && all.low.num >= 0;
+    bool below = !all.no_high && all.high.num <= 0;
+    if (mode == HN_HALF_EVEN && no_half(l, node))
+        return HN_HALF_AWAY;
+    if (mode == HN_UP && (above || below))
+        return above ? HN_CEILING : HN_FLOOR;
+    if (mode == HN_DOWN && (above || below))
+        return above ? HN_FLOOR : HN_CEILING;
+    return mode;
 }
 
 /* The first whole number over `den` that is at least, or over, the constant. */
@@ -321,7 +369,7 @@ static bool put_threshold(likening *l, const hn_node *node)
     bool up = node->op == HN_OP_OVER || node->op == HN_OP_AT_LEAST;
     bool over = node->op == HN_OP_OVER || node->op == HN_OP_AT_MOST;
     hn_wide first;
-    int64_t den = of ? denominator(l, of) : 0;
+    int64_t den = of && of->records ? denominator(l, of) : 0;
     if (den <= 0 || constant->op != HN_OP_CONSTANT
         || constant->u.constant.missing
         || !first_beyond(&first, constant->u.constant.number, den, over))
@@ -343,19 +391,43 @@ static bool is_comparison(hn_op op)
            || op == HN_OP_AT_MOST;
 }
 
-static void put_args_sorted(likening *l, const hn_node *node)
+/* The forms of some arguments, in order; `once`: each once. */
+static void put_sorted(likening *l, const hn_node *node, const char *alike,
+                       char letter, bool once)
 {
     int64_t *all = hn_arena_alloc(l->arena, sizeof *all
                                   * ((size_t)node->count + 1));
+    int count = 0;
     for (int i = 0; all && i < node->count; i++) {
         int64_t form = l->forms->nodes[node->args[i]->id];
-        int at = i;
+        int at = count;
+        if (alike && alike[i] != letter)
+            continue;
         for (; at > 0 && all[at - 1] > form; at--)
             all[at] = all[at - 1];
         all[at] = form;
+        count++;
     }
-    for (int i = 0; all && i < node->count; i++)
-        put_int(l, all[i]);
+    for (int i = 0; all && i < count; i++)
+        if (!once || i == 0 || all[i] != all[i - 1])
+            put_int(l, all[i]);
+}
+
+/* Where the same entry twice says no more than once. */
+static bool is_once(hn_op op)
+{
+    return op == HN_OP_ALL || op == HN_OP_ANY || op == HN_OP_NONE
+           || op == HN_OP_LOWER || op == HN_OP_HIGHER;
+}
+
+static void put_alike(likening *l, const hn_node *node)
+{
+    const char *alike = node->u.funding->alike;
+    for (int i = 0; i < node->count; i++)
+        if (alike[i] == '-')
+            put_node(l, node->args[i]);
+        else if (!memchr(alike, alike[i], (size_t)i))
+            put_sorted(l, node, alike, alike[i], false);
 }
 
 static void put_read(const hn_node *arg, void *ctx)
@@ -363,29 +435,36 @@ static void put_read(const hn_node *arg, void *ctx)
     put_node(ctx, arg);
 }
 
+static void put_args(likening *l, const hn_node *node)
+{
+    if (l->plan && any_order(node->op)) {
+        put_int(l, is_once(node->op) ? 0 : node->count);
+        put_sorted(l, node, NULL, 0, is_once(node->op));
+    } else if (l->plan && node->op == HN_OP_FUNDING && node->u.funding->alike
+               && node->count == node->u.funding->count) {
+        put_alike(l, node);
+    } else {
+        put_int(l, node->count);
+        hn_node_each(node, put_read, l);
+    }
+}
+
 static void put_formula(likening *l, const hn_node *node)
 {
-    bool halves = l->plan && node->op == HN_OP_ROUND && no_half(l, node)
-                  && (node->u.rounding.mode == HN_HALF_EVEN
-                      || node->u.rounding.mode == HN_HALF_AWAY);
     if (l->plan && is_comparison(node->op) && put_threshold(l, node))
         return;
     put_int(l, node->op);
     put_type(l, node->type);
     put_int(l, node->records ? node->records->index : -1);
     put_int(l, node->for_run);
-    put_int(l, node->count);
-    if (l->plan && any_order(node->op))
-        put_args_sorted(l, node);
-    else
-        hn_node_each(node, put_read, l);
-    if (!halves) {
+    put_args(l, node);
+    if (!l->plan || node->op != HN_OP_ROUND) {
         put_more(l, node);
         return;
     }
     put_int(l, node->u.rounding.step_num);
     put_int(l, node->u.rounding.step_den);
-    put_text(l, "half");
+    put_int(l, mode_of(l, node));
 }
 
 /* The number of what was written, which is the base's where it has it. */
@@ -407,7 +486,10 @@ static int64_t end(likening *l)
 
 static int64_t like_node(likening *l, const hn_node *node)
 {
-    if (l->plan && is_itself(node) && node->args[0]->op != HN_OP_CONSTANT)
+    if (l->plan && node->args && node->count > 0
+        && node->args[0]->op != HN_OP_CONSTANT
+        && (is_itself(node)
+            || (node->op == HN_OP_ROUND && is_rounded(l, node))))
         return l->forms->nodes[node->args[0]->id];
     if (node->op == HN_OP_CONSTANT)
         put_constant(l, node);
@@ -437,6 +519,30 @@ static void put_shown(likening *l, const hn_thing *thing)
     }
 }
 
+static void look_below(const hn_node *arg, void *ctx)
+{
+    bool **dated = ctx;
+    **dated = **dated || (dated[1])[arg->id];
+}
+
+static bool has_periods(hn_op op)
+{
+    return op == HN_OP_PARAM || op == HN_OP_LOOKUP || op == HN_OP_DATED;
+}
+
+static bool find_dated(likening *l)
+{
+    l->dated = hn_arena_alloc(l->arena, (size_t)l->count + 1);
+    l->ranges = hn_ranges_make(l->graph, l->count, l->arena);
+    for (int i = 0; l->dated && i < l->count; i++) {
+        const hn_node *node = l->graph->nodes[i];
+        bool *way[2] = {&l->dated[i], l->dated};
+        l->dated[i] = has_periods(node->op);
+        hn_node_each(node, look_below, way);
+    }
+    return l->dated && l->ranges;
+}
+
 static bool liken(hn_forms *forms, const hn_forms *base,
                   const hn_graph *graph, const hn_plan *plan, hn_arena *arena)
 {
@@ -449,6 +555,8 @@ static bool liken(hn_forms *forms, const hn_forms *base,
     hn_text_map_init(&forms->numbers, arena->memory);
     forms->nodes = hn_arena_alloc(arena, sizeof *forms->nodes
                                          * ((size_t)l.count + 1));
+    if (plan && !find_dated(&l))
+        return false;
     for (int i = 0; forms->nodes && i < l.count; i++)
         forms->nodes[i] = like_node(&l, graph->nodes[i]);
     for (int i = 0; forms->nodes && i < graph->thing_count; i++)

@@ -87,7 +87,7 @@ static const hn_funding_function block = {
                " + hospital + additional",
     .unit = "GBP", .source = "recomputed from the Department's high needs"
                              " block allocations, 2020-21 to 2023-24",
-    ARGS(block_args), .work = work_block
+    ARGS(block_args), .alike = "a--aaaa", .work = work_block
 };
 
 static const hn_funding_arg share_of_grant_args[] = {
@@ -225,7 +225,7 @@ static const hn_funding_function avoided = {
                " x (1 - optimism) - running",
     .unit = "GBP", .source = "Invest to Save report, 27 January 2026,"
                              " 4.4 to 4.14; what is taken off: an input",
-    ARGS(avoided_args), .work = work_avoided
+    ARGS(avoided_args), .alike = "-f---ddfd-", .work = work_avoided
 };
 
 static const hn_funding_arg payback_args[] = {
@@ -303,7 +303,7 @@ static const hn_funding_function caseload = {
     .formula = "opening + joiners + moved_in - leavers - moved_out"
                " + unexplained",
     .unit = "*", .source = "SEN2: stocks and flows do not close",
-    ARGS(caseload_args), .work = work_caseload
+    ARGS(caseload_args), .alike = "aaabba", .work = work_caseload
 };
 
 static const hn_funding_arg stability_grant_args[] = {
@@ -339,7 +339,7 @@ static const hn_funding_function interest = {
     .formula = "(opening + closing) / 2 x rate", .unit = "GBP",
     .source = "SEND Improvement and Safety Valve, 22 May 2024, 28; on the"
               " mean of the two by convention",
-    ARGS(interest_args), .work = work_interest
+    ARGS(interest_args), .alike = "aa-", .work = work_interest
 };
 
 /* --- the list ------------------------------------------------------------ */

@@ -32,6 +32,9 @@ typedef struct hn_funding_function {
     const char *source;            /* of the rule                           */
     const hn_funding_arg *args;
     int count;
+    const char *alike;             /* a letter for each argument: those with
+                                    * one letter can be exchanged, "-" not;
+                                    * NULL: none can                        */
     const char *divided_by;        /* the argument that divides, so that the
                                     * result has any denominator, or NULL   */
     /* NULL, or a static sentence without full stop that says why there is no

@@ -252,8 +252,19 @@ static bool asked_constant(hn_graph *graph, const hn_node *now,
     return made;
 }
 
-hn_node *hn_edit_constant(hn_graph *graph, hn_node *node, const char *name,
-                          hn_place place)
+typedef struct limits { const hn_node *min, *max; } limits;
+
+/* What its limits refuse cannot be written. */
+static bool is_within(const hn_node *node, limits of)
+{
+    return !(of.min && of.min->op == HN_OP_CONSTANT
+             && hn_make_compare(node, of.min) < 0)
+           && !(of.max && of.max->op == HN_OP_CONSTANT
+                && hn_make_compare(node, of.max) > 0);
+}
+
+static hn_node *constant_within(hn_graph *graph, hn_node *node, limits of,
+                                const char *name, hn_place place)
 {
     if (!node || node->op != HN_OP_CONSTANT
         || !hn_edit_may_ask(graph, place) || node->u.constant.missing
@@ -262,10 +273,17 @@ hn_node *hn_edit_constant(hn_graph *graph, hn_node *node, const char *name,
     hn_node *chosen = node;
     for (int by = 1; by >= -1; by -= 2) {
         hn_node *other = stepped(graph, node, by);
-        if (other && asked_constant(graph, node, other, name, place))
+        if (other && is_within(other, of)
+            && asked_constant(graph, node, other, name, place))
             chosen = other;
     }
     return chosen;
+}
+
+hn_node *hn_edit_constant(hn_graph *graph, hn_node *node, const char *name,
+                          hn_place place)
+{
+    return constant_within(graph, node, (limits){NULL, NULL}, name, place);
 }
 
 /* --- parameters ---------------------------------------------------------- */
@@ -289,9 +307,9 @@ void hn_edit_param(hn_graph *graph, hn_param *param)
     const char *name = param->thing.name;
     for (int i = 0; graph->edits && i < param->count; i++) {
         hn_period *period = &param->periods[i];
-        period->value = hn_edit_constant(graph, period->value,
-                                         hn_make_text(graph, "`%s`", name),
-                                         period->place);
+        period->value = constant_within(
+            graph, period->value, (limits){param->min, param->max},
+            hn_make_text(graph, "`%s`", name), period->place);
         later(graph, name, &period->from,
               i ? period[-1].from : period->from, period->place);
     }

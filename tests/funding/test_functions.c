@@ -148,11 +148,51 @@ static void what_is_taken_off_is_told_apart(void **state)
     }
 }
 
+static hn_ratio some(uint64_t *state)
+{
+    hn_ratio made;
+    *state = *state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+    int64_t number = (int64_t)(*state >> 40) % 25 - 4;
+    *state = *state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+    hn_ratio_make(&made, number, (int64_t)(*state >> 40) % 12 + 1);
+    return made;
+}
+
+static void exchange(const hn_funding_function *f, int i, int j,
+                     uint64_t *state)
+{
+    hn_ratio a[HN_FUNDING_MOST_ARGS], b[HN_FUNDING_MOST_ARGS], x, y;
+    for (int k = 0; k < f->count; k++)
+        a[k] = b[k] = some(state);
+    b[i] = a[j];
+    b[j] = a[i];
+    const char *why = f->work(&x, a), *its = f->work(&y, b);
+    assert_int_equal(!why, !its);
+    assert_true(why || hn_ratio_compare(x, y) == 0);
+}
+
+static void what_is_alike_can_be_exchanged(void **state)
+{
+    (void)state;
+    int count = 0;
+    uint64_t dice = 1;
+    const hn_funding_function *const *all = hn_funding_functions(&count);
+    for (int i = 0; i < count; i++) {
+        const char *alike = all[i]->alike;
+        assert_true(!alike || (int)strlen(alike) == all[i]->count);
+        for (int j = 0; alike && j < all[i]->count; j++)
+            for (int k = 0; alike[j] != '-' && k < j; k++)
+                for (int n = 0; alike[k] == alike[j] && n < 2000; n++)
+                    exchange(all[i], j, k, &dice);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_function_is_found_by_its_name),
         cmocka_unit_test(every_function_says_what_it_is),
+        cmocka_unit_test(what_is_alike_can_be_exchanged),
         cmocka_unit_test(every_unit_is_one_that_a_type_can_be),
         cmocka_unit_test(what_may_be_left_out_has_a_value),
         cmocka_unit_test(every_function_works_on_its_arguments_in_order),

@@ -31,8 +31,11 @@ static void tell_mutant(void *ctx, const hn_told_mutant *mutant)
 
     if (!is_wanted(p, mutant))
         return;
-    hn_file_print(&p->out, "%-12s %s:%d  %s\n", words[mutant->status],
+    hn_file_print(&p->out, "%-12s %s:%d  %s", words[mutant->status],
                   mutant->file, mutant->line, mutant->change);
+    if (mutant->times > 1)
+        hn_file_print(&p->out, ", %d times over", mutant->times);
+    hn_file_put(&p->out, "\n");
     if (*mutant->because)
         hn_file_print(&p->out, "             %s%s\n",
                       mutant->status == HN_MUTANT_KILLED ? "by: " : "",
@@ -71,6 +74,7 @@ static void tell_row(void *ctx, const hn_told_mutant *mutant)
     hn_file_put_cell(&p->out, mutant->change, ",");
     hn_file_put_cell(&p->out, words[mutant->status], ",");
     hn_file_put_cell(&p->out, mutant->because, ",");
+    hn_file_print(&p->out, "%d,", mutant->times);
     hn_file_put_cell(&p->out, mutant->example, "\n");
 }
 
@@ -95,7 +99,8 @@ static int judge(const hn_options *options, hn_say *say, const char *folder)
     hn_file_open(&p.out, NULL, 0);
     if (rows)
         hn_file_put(&p.out,
-                    "number,file,line,column,change,status,because,example\n");
+                    "number,file,line,column,change,status,because,times,"
+                    "example\n");
     status = hn_mutate(&counts, &host, folder, &wanted,
                        rows ? tell_row : tell_mutant, &p, &err);
     code = hn_verb_fail(say, status, &err);
@@ -134,9 +139,10 @@ static const hn_flag flags[] = {
 const hn_verb hn_verb_mutate = {
     "mutate", "PACK", "would the examples notice a wrong rule?",
     flags, 1, 1,
-    "One thing in the pack is changed at a time: a threshold by a penny, "
-    "`over` for `at_least`, a criterion left out, a date by a day.  A change "
-    "is killed when an example does not hold any more.  Where it survives, an "
+    "One rule of the pack is changed at a time: a threshold by a penny, "
+    "`over` for `at_least`, a criterion left out, a date by a day.  What a "
+    "line in a loop builds many times is one rule.  A change is killed when "
+    "an example or a property does not hold any more.  Where it survives, an "
     "example is looked for that would have noticed, and printed to be pasted "
     "into the pack.  A change that does not load is not counted as noticed.\n"
     "\n"
