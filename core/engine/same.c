@@ -4,6 +4,7 @@
 #include "same.h"
 
 #include <string.h>
+#include "../graph/grain.h"
 #include "../graph/plan.h"
 #include "../graph/ranges.h"
 
@@ -11,7 +12,8 @@ typedef struct likening {
     const hn_graph *graph;
     const hn_plan *plan;      /* NULL: as it is written                      */
     const hn_range *ranges;   /* with the plan                               */
-    bool *dated;              /* by node id: it reads what has periods       */
+    hn_ratio *grain;          /* by node id: each value is a whole number of
+                               * times it; den 0: not known                  */
     hn_forms *forms;
     int count;                /* nodes that have a form                      */
     hn_text text;             /* of the node in hand                         */
@@ -109,8 +111,11 @@ static void put_calendar(likening *l, const hn_calendar *calendar)
 
 /* --- what an op has besides its arguments -------------------------------- */
 
-static void put_pot(likening *l, const hn_pot *pot)
+/* Of the rounding only the step is asked. */
+static void put_pot(likening *l, const hn_pot *pot, const hn_rounding *step)
 {
+    put_int(l, step ? step->step_num : 0);
+    put_int(l, step ? step->step_den : 0);
     put_int(l, pot->rule.way);
     put_int(l, pot->rule.part);
     put_int(l, pot->rule.goes_on);
@@ -142,10 +147,10 @@ static void put_fold(likening *l, const hn_fold *fold)
         put_int(l, fold->order[i].falling);
     }
     put_node(l, fold->share);
-    put_rounding(l, fold->rounding);
-    put_int(l, fold->pot != NULL);
     if (fold->pot)
-        put_pot(l, fold->pot);
+        put_pot(l, fold->pot, fold->rounding);
+    else
+        put_rounding(l, fold->rounding);
 }
 
 static void put_lookup(likening *l, const hn_lookup *lookup, int column)
@@ -223,12 +228,49 @@ static void put_param(likening *l, const hn_param *param)
     }
 }
 
-static void put_dealing(likening *l, const hn_dealing *dealing)
+/* Half steps that the grain of a node has, in lowest terms; den 0: not known. */
+static hn_ratio half_steps(const likening *l, const hn_node *node,
+                           const hn_rounding *rounding)
 {
+    hn_ratio grain = l->grain[node->id], half, made = {0, 0};
+    if (grain.den == 0
+        || !hn_ratio_make(&half, rounding->step_num,
+                          (hn_wide)rounding->step_den * 2)
+        || !hn_ratio_div(&made, grain, half))
+        made.den = 0;
+    return made;
+}
+
+/* Whether no value can lie half way between two steps: an odd number of half
+ * steps needs an odd number of them in a grain, or in a part of it. */
+static bool no_half(const likening *l, const hn_node *node,
+                    const hn_rounding *rounding)
+{
+    hn_ratio halves = half_steps(l, node, rounding);
+    return halves.den != 0 && halves.num % 2 == 0;
+}
+
+/* Whether every value is a whole number of steps as it is. */
+static bool is_rounded(const likening *l, const hn_node *node,
+                       const hn_rounding *rounding)
+{
+    hn_ratio halves = half_steps(l, node, rounding);
+    return halves.den == 1 && halves.num % 2 == 0;
+}
+
+/* An amount less what is paid, in whole steps. */
+static void put_dealing(likening *l, const hn_node *node)
+{
+    const hn_dealing *dealing = node->u.dealing;
+    bool rounded = l->plan && node->count >= 2
+                   && is_rounded(l, node->args[0], &dealing->step)
+                   && is_rounded(l, node->args[1], &dealing->step);
     put_int(l, dealing->part);
     put_int(l, dealing->parts);
     put_int(l, dealing->remainder);
-    put_rounding(l, &dealing->step);
+    put_int(l, dealing->step.step_num);
+    put_int(l, dealing->step.step_den);
+    put_int(l, rounded ? -1 : (int)dealing->step.mode);
 }
 
 static void put_year(likening *l, const hn_node *node)
@@ -269,7 +311,7 @@ static void put_more(likening *l, const hn_node *node)
     case HN_OP_SCHOOL_DAY:
         put_calendar(l, node->u.calendar); break;
     case HN_OP_FUNDING: put_text(l, node->u.funding->name); break;
-    case HN_OP_INSTALMENT: put_dealing(l, node->u.dealing); break;
+    case HN_OP_INSTALMENT: put_dealing(l, node); break;
     case HN_OP_PRINTED: put_text(l, node->u.printed->text); break;
     case HN_OP_SENTENCE: put_sentence(l, node->u.sentence); break;
     case HN_OP_FINANCIAL_YEAR: case HN_OP_ACADEMIC_YEAR:
@@ -301,35 +343,12 @@ static bool is_itself(const hn_node *node)
                    || node->op == HN_OP_LOWER || node->op == HN_OP_HIGHER));
 }
 
-/* Of numbers that are whole over one denominator, whatever the date: that;
- * else 0.  The plan is for one date of the run. */
+/* Of numbers that are whole over one denominator: that; else 0.  Only of rows:
+ * a plan is for one date of the run. */
 static int64_t denominator(const likening *l, const hn_node *node)
 {
-    return l->plan && node->type.kind == HN_NUMBER
-           && (node->records || !l->dated[node->id])
+    return l->plan && node->records && node->type.kind == HN_NUMBER
                ? l->plan->steps[node->id].den : 0;
-}
-
-/* Whether no value can lie half way between two steps: (2m + 1) / 2 steps is
- * never a whole number over its denominator. */
-static bool no_half(const likening *l, const hn_node *node)
-{
-    const hn_rounding *rounding = &node->u.rounding;
-    int64_t den = denominator(l, node->args[0]);
-    hn_ratio half;
-    return den > 0
-           && hn_ratio_make(&half, (hn_wide)rounding->step_num * den,
-                            (hn_wide)rounding->step_den * 2)
-           && half.den % 2 == 0;
-}
-
-/* Whether every value is a whole number of steps as it is. */
-static bool is_rounded(const likening *l, const hn_node *node)
-{
-    const hn_rounding *rounding = &node->u.rounding;
-    int64_t den = denominator(l, node->args[0]);
-    return den > 0 && rounding->step_num == 1
-           && rounding->step_den % den == 0;
 }
 
 /* Of ways that come to the same one stands for all. */
@@ -339,7 +358,8 @@ static hn_round_mode mode_of(const likening *l, const hn_node *node)
     hn_interval all = l->ranges[node->args[0]->id].number;
     bool above = !all.no_low && all.low.num >= 0;
     bool below = !all.no_high && all.high.num <= 0;
-    if (mode == HN_HALF_EVEN && no_half(l, node))
+    if (mode == HN_HALF_EVEN
+        && no_half(l, node->args[0], &node->u.rounding))
         return HN_HALF_AWAY;
     if (mode == HN_UP && (above || below))
         return above ? HN_CEILING : HN_FLOOR;
@@ -489,7 +509,8 @@ static int64_t like_node(likening *l, const hn_node *node)
     if (l->plan && node->args && node->count > 0
         && node->args[0]->op != HN_OP_CONSTANT
         && (is_itself(node)
-            || (node->op == HN_OP_ROUND && is_rounded(l, node))))
+            || (node->op == HN_OP_ROUND
+                && is_rounded(l, node->args[0], &node->u.rounding))))
         return l->forms->nodes[node->args[0]->id];
     if (node->op == HN_OP_CONSTANT)
         put_constant(l, node);
@@ -519,30 +540,6 @@ static void put_shown(likening *l, const hn_thing *thing)
     }
 }
 
-static void look_below(const hn_node *arg, void *ctx)
-{
-    bool **dated = ctx;
-    **dated = **dated || (dated[1])[arg->id];
-}
-
-static bool has_periods(hn_op op)
-{
-    return op == HN_OP_PARAM || op == HN_OP_LOOKUP || op == HN_OP_DATED;
-}
-
-static bool find_dated(likening *l)
-{
-    l->dated = hn_arena_alloc(l->arena, (size_t)l->count + 1);
-    l->ranges = hn_ranges_make(l->graph, l->count, l->arena);
-    for (int i = 0; l->dated && i < l->count; i++) {
-        const hn_node *node = l->graph->nodes[i];
-        bool *way[2] = {&l->dated[i], l->dated};
-        l->dated[i] = has_periods(node->op);
-        hn_node_each(node, look_below, way);
-    }
-    return l->dated && l->ranges;
-}
-
 static bool liken(hn_forms *forms, const hn_forms *base,
                   const hn_graph *graph, const hn_plan *plan, hn_arena *arena)
 {
@@ -555,15 +552,15 @@ static bool liken(hn_forms *forms, const hn_forms *base,
     hn_text_map_init(&forms->numbers, arena->memory);
     forms->nodes = hn_arena_alloc(arena, sizeof *forms->nodes
                                          * ((size_t)l.count + 1));
-    if (plan && !find_dated(&l))
-        return false;
-    for (int i = 0; forms->nodes && i < l.count; i++)
+    l.grain = plan ? hn_grain_make(graph, l.count, arena) : NULL;
+    l.ranges = plan ? hn_ranges_make(graph, l.count, arena) : NULL;
+    for (int i = 0; !arena->failed && i < l.count; i++)
         forms->nodes[i] = like_node(&l, graph->nodes[i]);
-    for (int i = 0; forms->nodes && i < graph->thing_count; i++)
+    for (int i = 0; !arena->failed && i < graph->thing_count; i++)
         if (hn_is_of_account(graph->things[i]))
             put_shown(&l, graph->things[i]);
     put_text(&l, "");
-    if (forms->nodes)
+    if (!arena->failed)
         forms->shown = end(&l);
     hn_text_dispose(&l.text);
     return !arena->failed;

@@ -106,3 +106,7 @@ example "what the year comes to" {
   expect = { year_end = "2027-03-31", total = "9666.67", total_full_year = 19000, total_this_year = "8051.29",
              total_next_year = "1615.38", money = 1500000, left = "1491948.71", this_year_primary = "6666.67",
              this_year_secondary = "1384.62" } }
+
+example "an award from the last school day of a term has that week" {
+  on = "2026-09-01", given = this_pupil { panel_date = "2026-10-21", start_date = "2026-10-23", weeks_asked = 2 },
+  expect = { last_day = "2026-11-08" } }

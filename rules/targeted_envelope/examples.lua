@@ -118,6 +118,8 @@ example "clusters are cut alike, but for one at the least share" {
                        { cluster = "Rural", on_support = 210 } },
            request = { request {} } },
   expect = { by_pupils = 900000, share = 791250, share_unpaid = 108750, share_left = 0, shares = 1115000 } }
+example "a small part of a pupil's share is in pennies" {
+  on = on, rows = { cluster = { { cluster = "North", on_support = "0.0001" } } }, expect = { by_pupils = "0.03" } }
 example "the envelope, what was promised and the reserve" {
   on = on, rows = rows {},
   expect = { money = 1500000, reserve = 75000, to_share = 1115000, rest = 1189700, year_end = "2027-03-31" } }
