@@ -112,9 +112,6 @@ static void say_pot(const telling *t)
         hn_text_add(t->out, "has rows that share a cap and do not agree how "
                             "much it is");
         break;
-    case HN_POT_CAP_BELOW:
-        hn_text_add(t->out, "has a cap below nought");
-        break;
     default:
         hn_text_add(t->out, "is claimed by more than can be added up exactly");
     }
@@ -313,8 +310,6 @@ static const char *help_of(hn_pot_state is)
     case HN_POT_CAP_DIFFERS:
         return "rows that share a cap must give the same amount: name a "
                "parameter, or a value of what they share";
-    case HN_POT_CAP_BELOW:
-        return "a cap is nought or more";
     default:
         return "look for a claim that is far too large";
     }

@@ -141,6 +141,7 @@ static hn_claim_state bid_of(const settling *s, int64_t row, hn_bid *bid)
     const hn_pot *pot = s->fold->pot;
     hn_ratio claim;
     hn_claim_state is;
+    int64_t most;
     *bid = (hn_bid){.shared = s->queue->capped[row]};
     if (!value_at(s, s->fold->of, row, &claim))
         return HN_STANDS_UNKNOWN;
@@ -151,9 +152,10 @@ static hn_claim_state bid_of(const settling *s, int64_t row, hn_bid *bid)
     if (bid->shared == CAP_UNKNOWN || !has_year(s, row))
         return HN_STANDS_UNKNOWN;
     is = limit_at(s, pot->cap, row, HN_FLOOR, -1, &bid->cap);
-    return is != HN_STANDS_IN
-               ? is : limit_at(s, pot->floor, row, HN_CEILING, 0,
-                               &bid->floor);
+    if (is == HN_STANDS_IN)
+        is = limit_at(s, pot->floor, row, HN_CEILING, 0, &bid->floor);
+    return is == HN_STANDS_IN
+               ? limit_at(s, pot->most, row, HN_FLOOR, 0, &most) : is;
 }
 
 static void add_unknown(const settling *s, hn_pot_outcome *out, int64_t row)
@@ -248,15 +250,10 @@ static void find_caps(const settling *s, int64_t count, hn_pot_outcome *out)
     for (int64_t i = 0; i < count && s->fold->pot->most; i++) {
         hn_shared_cap *cap = &s->caps[s->bids[i].shared];
         int64_t most;
-        hn_claim_state is = limit_at(s, s->fold->pot->most, s->rows[i],
-                                     HN_FLOOR, 0, &most);
-        if (is != HN_STANDS_IN)
-            out->is = is == HN_STANDS_BELOW ? HN_POT_CAP_BELOW
-                                            : HN_POT_MISSING;
-        else if (cap->most >= 0 && cap->most != most)
+        limit_at(s, s->fold->pot->most, s->rows[i], HN_FLOOR, 0, &most);
+        if (cap->most >= 0 && cap->most != most)
             out->is = HN_POT_CAP_DIFFERS;
-        else
-            cap->most = most;
+        cap->most = most;
     }
 }
 

@@ -36,7 +36,6 @@ typedef enum hn_pot_state {
     HN_POT_DIFFERS,          /* its rows do not agree what is in it          */
     HN_POT_YEARS,            /* it is of one year, and a row of another      */
     HN_POT_CAP_DIFFERS,      /* ... or on a cap that they share              */
-    HN_POT_CAP_BELOW,        /* such a cap is less than nought               */
     HN_POT_BEYOND            /* the claims do not add up exactly             */
 } hn_pot_state;
 

@@ -312,7 +312,7 @@ static bool check_limits(const sharing *s)
 
 static bool check_rule(const sharing *s)
 {
-    const hn_pot_rule *rule = &s->pot->rule;
+    const hn_pot_rule *rule = &s->from->pot.rule;   /* as it was given      */
     if (rule->way != HN_POT_IN_ORDER && (s->from->says_part
                                          || s->from->says_short))
         return fault(s, 119, "leave it out", hn_make_text(s->o.graph,

@@ -473,6 +473,22 @@ def rows_that_do_not_agree_on_a_cap_that_they_share_are_told_once():
 
 
 @test
+def a_cap_that_is_missing_or_below_nought_concerns_its_own_rows_alone():
+    rules = pack(allocation("stops", WAYS["stops"][0], LIMITS["all"]))
+    rows = rows_of("60.00", "40.00", "30.00", "20.00", for_school="90.00",
+                   cap="80.00")
+    for row, school in zip(rows, "stuv"):
+        row["school"] = school
+    rows[0]["for_school"], rows[1]["cap"] = None, None
+    got = calc(rules, rows)[0]
+    same(paid(got, "stops", 4), ["", "", "30.00", "20.00"])
+    rows[0]["for_school"], rows[1]["cap"] = "-1.00", "-1.00"
+    got, told = calc(rules, rows, code=3)
+    same(told.count("HN440"), 2)
+    same((got["r3"]["stops"], got["r4"]["stops"]), ("30.00", "20.00"))
+
+
+@test
 def rows_with_one_id_stand_level_and_are_faults():
     rules = pack(allocation("stops", WAYS["stops"][0]))
     rows = rows_of("60.00", "40.00", "30.00")
