@@ -316,11 +316,11 @@ static void add_results(schema *s)
     hn_arena arena;
     hn_results results;
     hn_arena_init(&arena, &s->memory);
-    if (hn_results_init(&results, &s->pack->graph, s->records, HN_TABLE_JSON,
-                        &arena))
-        for (int i = 0; i < results.count; i++)
-            add_result(s, &results.columns[i], i);
-    s->out.failed = s->out.failed || arena.failed;
+    bool fits = hn_results_init(&results, &s->pack->graph, s->records,
+                                HN_TABLE_JSON, &arena);
+    for (int i = 0; fits && i < results.count; i++)
+        add_result(s, &results.columns[i], i);
+    s->out.failed = s->out.failed || !fits;
     hn_arena_dispose(&arena);
 }
 
