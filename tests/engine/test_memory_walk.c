@@ -26,6 +26,7 @@
 #define CLAIMS "tests/engine/claims"   /* rows that go by an order          */
 #define POTS "tests/engine/pots"       /* money shared out over rows         */
 #define LEVELS "tests/engine/levels"   /* rows that sums make faulty         */
+#define LIVES "tests/engine/lives"     /* links by a day, and lives          */
 #define REPORT "tests/engine/report"   /* claims about printed figures       */
 #define MOST_WALKS 1000000    /* of one task                                 */
 #ifdef __SANITIZE_ADDRESS__
@@ -78,6 +79,12 @@ static const char pupils[] =
     "2,T,a,4,1,20,12,1\n3,T,b,2,2,100,0,3\n4,U,b,1,1,10,0,3\n"
     "5,S,c,1,0,10,0,3\n6,S,c,3,1,10,9,9\n";
 static const char rooms[] = "school_id,room,spare\nS,9,2\nT,3,1\nU,0,1\n";
+
+static const char spells[] =
+    "spell_id,upn,starts,ends,left_on\nA,U,2026-04-01,2026-04-30,\n"
+    "B,U,2026-05-01,,2026-06-01\nC,V,2026-04-01,,\nD,V,2026-05-01,,\n";
+static const char paid[] =
+    "no,payee,month,paid\n1,U,2026-04-30,3\n2,V,2026-05-01,3\n3,U,,3\n";
 
 /* --- a host that counts -------------------------------------------------- */
 
@@ -383,6 +390,41 @@ static hn_status ask_withdrawn(const hn_pack *pack, const hn_host *host)
     return settle(pack, host, "3");
 }
 
+/* Payments that find an award by the day, or two of them, or none. */
+static hn_status find_by_day(const hn_pack *pack, const hn_host *host,
+                             const char *key)
+{
+    const char *rows = spells, *others = paid;
+    hn_source source[] = {
+        {.name = "spells.csv", .read = read_text, .ctx = &rows},
+        {.name = "paid.csv", .read = read_text, .ctx = &others,
+         .records = "payment"}};
+    hn_sink sink = {note, host->resize_ctx}, rejects = sink;
+    hn_output outputs[] = {{"spell", sink}, {"payment", sink}};
+    hn_calc_options calc = {.max_rejects = -1, .on = "2026-05-01"};
+    hn_why_options why = {.figure = "begun", .key = key, .on = "2026-05-01",
+                          .out = HN_FORMAT_TABLE};
+    if (key)
+        return hn_why(pack, host, &why, source, 2, &sink, NULL);
+    return hn_calc(NULL, pack, host, &calc, source, 2, outputs, 2, &rejects,
+                   NULL);
+}
+
+static hn_status find_all(const hn_pack *pack, const hn_host *host)
+{
+    return find_by_day(pack, host, NULL);
+}
+
+static hn_status ask_found(const hn_pack *pack, const hn_host *host)
+{
+    return find_by_day(pack, host, "1");
+}
+
+static hn_status ask_overlapping(const hn_pack *pack, const hn_host *host)
+{
+    return find_by_day(pack, host, "2");
+}
+
 static hn_status compare_one(const hn_pack *pack, const hn_host *host)
 {
     return compare(pack, host, "A");
@@ -562,6 +604,7 @@ static void a_run_survives_refused_memory(void **state)
     walk_with(CLAIMS, calculate);
     walk_with(POTS, calculate);
     walk_with(LEVELS, settle_all);
+    walk_with(LIVES, find_all);
 }
 
 static void verifying_survives_refused_memory(void **state)
@@ -608,6 +651,8 @@ static void an_explanation_survives_refused_memory(void **state)
     walk_with(POTS, ask_bad);
     walk_with(LEVELS, ask_settled);
     walk_with(LEVELS, ask_withdrawn);
+    walk_with(LIVES, ask_found);
+    walk_with(LIVES, ask_overlapping);
 }
 
 static void examples_survive_refused_memory(void **state)
@@ -619,6 +664,7 @@ static void examples_survive_refused_memory(void **state)
     walk_with(CLAIMS, run_examples);
     walk_with(POTS, run_examples);
     walk_with(LEVELS, run_examples);
+    walk_with(LIVES, run_examples);
 }
 
 static void claims_survive_refused_memory(void **state)
