@@ -51,7 +51,7 @@ KNOWN = {
     },
 }
 
-NOT_YET = {"benchmark", "cost_avoidance", "grant_position"}
+NOT_YET = {"benchmark", "grant_position"}
 
 
 def packs():
