@@ -37,8 +37,9 @@ example "2024-25 is gross: net is not known of it"(
 -- Levels: a hundred is the neighbours' median, and twenty pounds where the difference in pounds decides.
 
 local function level(own, of, expected)
-  example("a level: £" .. own .. " beside £" .. of)(
-    first("places_net_a_head", { own, of, of, of, of }, { net_places_level = expected }, {}))
+  example("a level: £" .. own .. " beside £" .. of) {
+    on = "2026-04-01", params = { ours = "A1" }, rows = authorities("places_net_a_head", { own, of, of, of, of }, {}),
+    expect = { net_places_level = expected, level_net_places = expected } }
 end
 level(49,  100, "very low")
 level(50,  100, "low")
@@ -57,6 +58,29 @@ level(9,   0,   "around average")
 level(-10, 0,   "very low")
 level(-30, -20, "very low")
 level(-10, -20, "very high")
+
+example "six values: halfway between the third and the fourth"(
+  first("places_net_a_head", { 10, 20, 30, 41, 50, 60 },
+    { net_places_values = 6, net_places_median = "35.5", net_places_rank = 6 }, {}))
+
+-- A thousandth to either side of a level, and a penny to either side of the ten pounds and of nothing.
+level(499,  1000, "very low")
+level(501,  1000, "low")
+level(799,  1000, "low")
+level(801,  1000, "around average")
+level(1199, 1000, "around average")
+level(1201, 1000, "high")
+level(1499, 1000, "high")
+level(1501, 1000, "very high")
+level("29.99", 20, "around average")
+level("30.01", 20, "very high")
+level("10.01", 20, "around average")
+level("9.99",  20, "very low")
+level(20,      20, "around average")
+level(30,   "0.01",  "very high")
+level(30,   "-0.01", "very high")
+level(-30,  "0.01",  "very low")
+level(-30,  "-0.01", "very low")
 
 example "five values are enough, and equal ones share the better place"(
   first("places_net_a_head", { 170, 190, 170, 160, 150 },

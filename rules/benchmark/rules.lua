@@ -127,7 +127,7 @@ param "fewest" { type = "count", label = "Values that must be known for a statis
   { from = "2020-04-01", value = 5, source = "illustration" } }
 for _, people in ipairs(populations) do
   for _, basis in ipairs { "net", "gross" } do
-    param("near_" .. basis .. "_" .. people.name) { type = basis .. " GBP/" .. people.name .. "/year",
+    param("near_" .. basis .. "_" .. people.name) { type = basis .. " GBP/" .. people.name .. "/year", min = "0.01",
       label = "Fewer pounds apart are average, " .. basis .. ": " .. people.says,
       { from = "2020-04-01", value = people.near, source = "illustration" } }
   end
@@ -171,14 +171,13 @@ local function compare(basis, line, value, statistics)
     value = rank(mine, { where = england, by = { authority.year }, missing = "left out", first = "highest" }) }
 
   local usual, near = figure[name .. "_" .. statistics[1].name], param["near_" .. basis .. "_" .. line.by]
+  local function part_of_it(or_else)
+    return choose { { when = usual:over(0), take = (mine - usual) / usual }, otherwise = or_else }
+  end
   figure(name .. "_above") { label = says .. ": above the neighbours' " .. statistics[1].says .. ", as a part of it",
     rounding = { to = "0.001", mode = "half away from zero" },
-    value = choose {
-      { when = all { (mine - usual):under(near), (usual - mine):under(near) }, take = 0 },
-      { when = all { usual:at_most(0), mine:over(usual) }, take = 1 },
-      { when = usual:at_most(0), take = -1 },
-      otherwise = (mine - usual) / usual,
-    } }
+    value = choose { { when = (mine - usual):at_least(near), take = part_of_it(1) },
+                     { when = (usual - mine):at_least(near), take = part_of_it(-1) }, otherwise = 0 } }
   bands(name .. "_level")(levels(figure[name .. "_above"], says .. ": beside neighbours"))
   figure(name .. "_says") { label = says .. ", in words",
     value = sentence("{name}, " .. line.says .. ": {" .. name .. "_level}. {" .. name .. "}; the neighbours' "
