@@ -236,19 +236,38 @@ static hn_node *stepped(hn_graph *graph, const hn_node *node, int by)
                ? made : NULL;
 }
 
+/* A number that is written in a loop has the units of each time it is run. */
+static bool asked_number(hn_graph *graph, const hn_node *now,
+                         const hn_node *then, const char *name,
+                         hn_place place, const char *says)
+{
+    hn_text key;
+    hn_text_init(&key, graph->memory);
+    hn_ratio_write(&key, then->u.constant.number, 0);
+    hn_text_add(&key, " for ");
+    hn_ratio_write(&key, now->u.constant.number, 0);
+    bool made = hn_edit_asked_as(graph, place, hn_text_string(&key), "%s: %s",
+                                 name, says);
+    hn_text_dispose(&key);
+    return made;
+}
+
 static bool asked_constant(hn_graph *graph, const hn_node *now,
                            const hn_node *then, const char *name,
                            hn_place place)
 {
-    hn_text a, b;
-    hn_text_init(&a, graph->memory);
-    hn_text_init(&b, graph->memory);
-    say_constant(&a, then);
-    say_constant(&b, now);
-    bool made = hn_edit_asked(graph, place, "%s: %s for %s", name,
-                              hn_text_string(&a), hn_text_string(&b));
-    hn_text_dispose(&a);
-    hn_text_dispose(&b);
+    hn_text says;
+    hn_text_init(&says, graph->memory);
+    say_constant(&says, then);
+    hn_text_add(&says, " for ");
+    say_constant(&says, now);
+    bool is_number = now->type.kind == HN_NUMBER
+                     && strcmp(name, "the number") == 0;
+    bool made = is_number
+        ? asked_number(graph, now, then, name, place, hn_text_string(&says))
+        : hn_edit_asked(graph, place, "%s: %s", name,
+                        hn_text_string(&says));
+    hn_text_dispose(&says);
     return made;
 }
 
@@ -293,8 +312,9 @@ static void later(hn_graph *graph, const char *name, hn_date *from,
 {
     for (int by = 1; by >= -1; by -= 2)
         if (*from > HN_DATE_FIRST && *from + by > before
-            && hn_edit_asked(graph, place, "`%s`: from a day %s", name,
-                             by > 0 ? "later" : "earlier")) {
+            && hn_edit_asked_as(graph, place, by > 0 ? "later" : "earlier",
+                                "`%s`: from a day %s", name,
+                                by > 0 ? "later" : "earlier")) {
             *from += by;
             return;
         }
