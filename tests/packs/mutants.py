@@ -25,6 +25,11 @@ ALONE = (1, "Of one area and day a value is taken only where it stands once, "
 # By pack: by file and change, how many survive and why no example can be
 # written that notices.
 KNOWN = {
+    "bands": {
+        "rules.lua: `ends` for `starts`":
+            (1, "A top-up that runs over the end of a financial year is not "
+                "let in: its first and its last day are of one."),
+    },
     "place_funding": {
         "rules.lua: the number: -£0.01 for £0.00":
             (1, "A penny below nought is rounded up to the pound: nought."),
