@@ -56,6 +56,26 @@ example "half a pound of the grant, and half a tenth of one per cent" {
   expect = { dsg_2025 = 2001, in_year_part_2024 = "0.1", part_2025 = "0.1" } }
 example "a quarter of a pound of the grant" {
   on = on, params = { dsg_2024 = 50, dsg_growth = "0.5" }, given = one {}, expect = { dsg_2025 = 50 } }
+-- A penny more or less in an amount shows where the growth of it ends just at half a pound, or just below.
+for name, of in pairs {
+  dsg_2025     = { "dsg_growth",   { "0.005",    365848292 }, { "0.0000518", 365830189 } },
+  block_2026   = { "block_growth", { "0.000025", 62000016 },  { "0.0000008", 62000000 } },
+  other_2026   = { "other_growth", { "0.0005",   45900230 },  { "0.0000098", 45900004 } },
+  schools_2026 = { "dsg_growth",   { "0.000005", 270000014 }, { "0.0000087", 270000023 } },
+} do
+  for i = 2, 3 do
+    example(name .. ", by a growth of " .. of[i][1] .. "%") {
+      on = on, params = { [of[1]] = of[i][1] }, given = one {}, expect = { [name] = of[i][2] } }
+  end
+end
+-- A sixteenth of the grant is 6.25%, which is 6.3; of a grant that is ten pence more it is 6.2.
+for name, grant in pairs { in_year_part_2024 = 795920000, part_2025 = 1812112000 } do
+  example("exactly 6.25%: " .. name) {
+    on = on, params = { dsg_2024 = grant }, given = one {}, expect = { [name] = "6.3" } }
+  example("just below 6.25%: " .. name) {
+    on = on, params = { dsg_2024 = grant .. ".10" }, given = one {}, expect = { [name] = "6.2" } }
+end
+
 example "half a new plan in a hundred, and half a pound on the cost of a plan" {
   on = on, given = one { joined = "0.5", unit_cost = 50, prices = 1 },
   expect = { joiners_as_is_2026 = "0.51", unit_cost_as_is_2026 = 51 } }
@@ -176,6 +196,9 @@ example "the four scenarios of a council that spends less than it has" {
   expect = { deficit_as_is_2026 = 169927500, deficit_planned_2026 = 4687500, deficit_best_2026 = 4681750,
              deficit_worst_2026 = 169933255, deficit_as_is_2027 = 155914810, deficit_planned_2027 = -10757405,
              gap_planned_2027 = -15444905, support_best_2028 = 0, supported_best = 0 } }
+
+example "without an approved plan there is no grant to leave out of what measures and transfers do" {
+  on = on, params = { approved_planned = "no" }, given = one {}, expect = { taken_off = 1432215, by_measures = 1432215 } }
 
 -- Nothing but £20, or £5, more than the block in each year; no deficit before.
 local function alone(changes)
