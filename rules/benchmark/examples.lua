@@ -39,7 +39,7 @@ example "2024-25 is gross: net is not known of it"(
 local function level(own, of, expected)
   example("a level: £" .. own .. " beside £" .. of) {
     on = "2026-04-01", params = { ours = "A1" }, rows = authorities("places_net_a_head", { own, of, of, of, of }, {}),
-    expect = { net_places_level = expected, level_net_places = expected } }
+    expect = { net_places_level = expected, level_net_places = expected, ours_net_places = own } }
 end
 level(49,  100, "very low")
 level(50,  100, "low")
@@ -58,6 +58,26 @@ level(9,   0,   "around average")
 level(-10, 0,   "very low")
 level(-30, -20, "very low")
 level(-10, -20, "very high")
+
+-- Ten pounds, of each population and of net and gross: with that difference, a penny less, and beside nothing.
+for _, line in ipairs { "places", "psychology", "transport_pre_16", "transport_16_18", "transport_19_25" } do
+  for _, basis in ipairs { "net", "gross" } do
+    local name = basis .. "_" .. line
+    for own, of in pairs { ["30"] = { 20, "0.5" }, ["29.99"] = { 20, 0 }, ["10"] = { 0, 1 }, ["-10"] = { 0, -1 },
+                           ["10.01"] = { "0.01", 1000 }, ["1200.4"] = { 1000, "0.2" } } do
+      example(name .. ": £" .. own .. " beside £" .. of[1])(
+        first(line .. "_" .. basis .. "_a_head", { own, of[1], of[1], of[1], of[1] }, { [name .. "_above"] = of[2] }, {}))
+    end
+  end
+end
+for _, code in ipairs { "201", "420" } do
+  example("authority " .. code .. " is not among those of England")(
+    first("places_net_a_head", { 1, 2, 3 }, { net_places_england_median = "2.5" }, { la_code = code }))
+end
+example "half a penny of a median goes up"(
+  first("places_net_a_head", { 10, "10.01" }, { net_places_england_median = "10.01" }, {}))
+example "whose summary it is, since April 2020" {
+  on = "2020-04-01", rows = authorities("places_net_a_head", { 1 }, {}), expect = { whose = "839 2025-26" } }
 
 example "six values: halfway between the third and the fourth"(
   first("places_net_a_head", { 10, 20, 30, 41, 50, 60 },
