@@ -65,8 +65,10 @@ for _, line in ipairs { "places", "psychology", "transport_pre_16", "transport_1
     local name = basis .. "_" .. line
     for own, of in pairs { ["30"] = { 20, "0.5" }, ["29.99"] = { 20, 0 }, ["10"] = { 0, 1 }, ["-10"] = { 0, -1 },
                            ["10.01"] = { "0.01", 1000 }, ["1200.4"] = { 1000, "0.2" } } do
-      example(name .. ": £" .. own .. " beside £" .. of[1])(
-        first(line .. "_" .. basis .. "_a_head", { own, of[1], of[1], of[1], of[1] }, { [name .. "_above"] = of[2] }, {}))
+      example(name .. ": £" .. own .. " beside £" .. of[1]) {
+        on = "2020-04-01",
+        rows = authorities(line .. "_" .. basis .. "_a_head", { own, of[1], of[1], of[1], of[1] }, {}),
+        expect = { [name .. "_above"] = of[2] } }
     end
   end
 end
@@ -80,8 +82,17 @@ example "whose summary it is, since April 2020" {
   on = "2020-04-01", rows = authorities("places_net_a_head", { 1 }, {}), expect = { whose = "839 2025-26" } }
 
 example "six values: halfway between the third and the fourth"(
-  first("places_net_a_head", { 10, 20, 30, 41, 50, 60 },
-    { net_places_values = 6, net_places_median = "35.5", net_places_rank = 6 }, {}))
+  first("places_net_a_head", { 10, 20, 30, "30.01", 50, 60 },
+    { net_places_values = 6, net_places_median = "30.01", net_places_rank = 6 }, {}))
+example "England's mean, quartiles, highest and lowest"(
+  first("places_net_a_head", { 1, 2, 3, 5, 9, 9, 11 },
+    { net_places_england_mean = "5.71", net_places_england_median = 5, net_places_england_lower_quartile = "2.5",
+      net_places_england_upper_quartile = 9, net_places_england_highest = 11, net_places_england_lowest = 1 }, {}))
+example "a third of a pound is 33 pence"(
+  first("places_net_a_head", { 0, 0, 1 }, { net_places_england_mean = "0.33" }, {}))
+example "an eighth of a pound a head is 13 pence"(
+  first("places_net_a_head", { "" }, { net_places = "0.13" },
+    { places_gross = 1, places_income = 0, heads_0_19 = 8 }))
 
 -- A thousandth to either side of a level, and a penny to either side of the ten pounds and of nothing.
 level(499,  1000, "very low")
