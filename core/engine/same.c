@@ -469,8 +469,27 @@ static void put_args(likening *l, const hn_node *node)
     }
 }
 
+/* On a day that is written down a parameter is its value there. */
+static bool put_on_a_day(likening *l, const hn_node *node)
+{
+    const hn_param *param = node->u.param.param;
+    const hn_node *day = node->count == 1 ? node->args[0] : NULL;
+    if (!day || day->op != HN_OP_CONSTANT || day->u.constant.missing)
+        return false;
+    int at = hn_period_at(param->periods, param->count,
+                          (hn_date)day->u.constant.index);
+    put_text(l, "on a day");
+    put_int(l, thing_number(l, &param->thing));
+    put_int(l, at >= 0);
+    if (at >= 0)
+        put_node(l, param->periods[at].value);
+    return true;
+}
+
 static void put_formula(likening *l, const hn_node *node)
 {
+    if (l->plan && node->op == HN_OP_PARAM && put_on_a_day(l, node))
+        return;
     if (l->plan && is_comparison(node->op) && put_threshold(l, node))
         return;
     put_int(l, node->op);

@@ -279,7 +279,7 @@ static const hn_funding_function roll_forward = {
     .name = "roll_forward", .says = "deficit at the end",
     .formula = "opening + raises - lowers", .unit = "GBP",
     .source = "Invest to Save report, 27 January 2026, Table 4",
-    ARGS(roll_forward_args), .work = work_roll_forward
+    ARGS(roll_forward_args), .alike = "aa-", .work = work_roll_forward
 };
 
 static const hn_funding_arg caseload_args[] = {
