@@ -395,6 +395,8 @@ typedef struct hn_why_options {
     hn_audience audience;
     int flip;                 /* 1: of each panel and award, the nearest change
                                * of one input that turns it.  HN_STAFF only     */
+    const char *table;        /* the records whose row it is; NULL: those of
+                               * `figure`, else the first of the pack           */
 } hn_why_options;
 
 /* Explains one row: for each criterion and figure the sentence with its

@@ -65,22 +65,44 @@ static hn_status unknown_figure(asking *a)
 }
 
 /* Two kinds of records may have a column of one name: the first is taken. */
+static const hn_thing *figure_of(asking *a)
+{
+    const hn_graph *graph = &a->run.pack->graph;
+    for (int i = 0; i < graph->thing_count; i++)
+        if (strcmp(graph->things[i]->name, a->options->figure) == 0
+            && hn_explains(graph->things[i])
+            && (!a->records || graph->things[i]->node->records == a->records))
+            return graph->things[i];
+    return NULL;
+}
+
+/* Whose row it is: as asked for, or of the figure, or the first. */
+static hn_status find_records(asking *a)
+{
+    const hn_graph *graph = &a->run.pack->graph;
+    const char *name = a->options->table;
+    a->records = name ? hn_graph_records(graph, name) : NULL;
+    if (name && !a->records)
+        return refuse(a, 413, "--table", "`hn check` lists the records of the "
+                      "pack", "the pack has no records of that name");
+    return HN_OK;
+}
+
 static hn_status find_figure(asking *a)
 {
     const hn_graph *graph = &a->run.pack->graph;
-    const char *name = a->options->figure;
     if (a->options->flip && a->options->audience != HN_STAFF)
         return refuse(a, 119, "--flip", "leave --flip out, or ask for "
                       "--audience staff", "what would turn an outcome is "
                       "told to staff only: to others it would be advice on "
                       "what to write");
-    for (int i = 0; name && !a->only && i < graph->thing_count; i++)
-        if (strcmp(graph->things[i]->name, name) == 0
-            && hn_explains(graph->things[i]))
-            a->only = graph->things[i];
-    if (name && !a->only)
+    if (find_records(a) != HN_OK)
+        return a->run.status;
+    a->only = a->options->figure ? figure_of(a) : NULL;
+    if (a->options->figure && !a->only)
         return unknown_figure(a);
-    a->records = graph->records_count ? graph->records[0] : NULL;
+    if (!a->records && graph->records_count)
+        a->records = graph->records[0];
     if (a->only && a->only->node->for_run)
         a->records = NULL;
     else if (a->only && a->only->node->records)

@@ -237,6 +237,19 @@ def values_over_a_link_are_named_by_it():
 
 
 @test
+def a_row_of_other_records_is_explained_whole():
+    told = out("why", *VISITS, "--table", "visit")
+    has(told, "visit in line 2", "fee = school.double x hours\n")
+    one_thing = out("why", *VISITS, "--table", "visit", "--figure", "fee")
+    has(one_thing, "visit in line 2", "fee = school.double x hours\n")
+    has(out("why", *VISITS, "--table", "school", "--key", "A"), "school A")
+    has(hn("why", *VISITS, "--table", "visits", code=2)[1],
+        'has no records "visits"', "did you mean visit?")
+    has(hn("why", *VISITS, "--table", "school", "--figure", "fee", code=2)[1],
+        "HN110")
+
+
+@test
 def what_other_rows_add_up_to_is_told_in_words():
     has(out("why", *VISITS, "--key", "A"), "Fees for the school: £30.00\n",
         "earned = the sum of fee over all `visit` rows whose school this is,"

@@ -38,6 +38,12 @@ KNOWN = {
              "other is refused) of a grant that its limit keeps from falling "
              "below nought is not below nought: up is towards plus infinity."),
     },
+    "panels/exceptional_needs": {
+        "rules.lua: `school`: each term begins a day later":
+            (1, "A week counts by any of its school days, and no term begins "
+             "on a Friday, so that its first week has another; nor on a 31 "
+             "March, where the count of a year's weeks ends."),
+    },
     "pre_ehcp": {
         "rules.lua: `targeted_funding`: rounded half even for half away from "
         "zero": HALF_A_PENNY,

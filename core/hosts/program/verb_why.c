@@ -25,6 +25,7 @@ static int explain(const hn_options *options, hn_say *say,
         .extra_columns = options->value[HN_FLAG_EXTRA] != NULL,
         .audience = audience(options->value[HN_FLAG_AUDIENCE]),
         .flip = options->value[HN_FLAG_FLIP] != NULL,
+        .table = options->value[HN_FLAG_TABLE],
         .out = out ? hn_feeds_format(out) : HN_FORMAT_TABLE};
     hn_file file;
     hn_sink sink;
@@ -50,10 +51,14 @@ static int why(const hn_options *options, hn_say *say)
     hn_pack *pack = NULL;
     char *folder = NULL;
     hn_feeds feeds = {0};
+    const char *table = options->value[HN_FLAG_TABLE];
     int code = hn_verb_load_reform(&pack, &folder, say, options->operands[0],
                                    (hn_load_options){0},
                                    options->value[HN_FLAG_REFORM]);
 
+    if (code == HN_EXIT_DONE && table
+        && hn_feeds_records(pack, table, strlen(table)) < 0)
+        code = hn_feeds_no_records(say, pack, table, NULL);
     if (code == HN_EXIT_DONE)
         code = hn_feeds_open(&feeds, say, pack, folder,
                              options->value[HN_FLAG_IN],
@@ -69,6 +74,8 @@ static int why(const hn_options *options, hn_say *say)
 
 static const hn_flag flags[] = {
     {HN_FLAG_KEY, 0, "key", "ID", "the row; without it the first"},
+    {HN_FLAG_TABLE, 0, "table", "NAME",
+     "the records whose row it is; without it the first of the pack"},
     {HN_FLAG_FIGURE, 0, "figure", "NAME", "one thing only"},
     {HN_FLAG_DEPTH, 0, "depth", "N",
      "how far figures are taken apart; without it, all the way"},

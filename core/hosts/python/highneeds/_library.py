@@ -83,7 +83,8 @@ class WhyOptions(c.Structure):
     _fields_ = [("on", c.c_char_p), ("key", c.c_char_p),
                 ("figure", c.c_char_p), ("depth", c.c_int),
                 ("extra_columns", c.c_int), ("out", c.c_int),
-                ("audience", c.c_int), ("flip", c.c_int)]
+                ("audience", c.c_int), ("flip", c.c_int),
+                ("table", c.c_char_p)]
 
 
 class TestOptions(c.Structure):

@@ -246,15 +246,17 @@ class Pack:
     # --- explaining ---------------------------------------------------------
 
     def explain(self, rows, key=None, figure=None, on=None, depth=0,
-                audience="staff", flip=False, as_json=False):
+                audience="staff", flip=False, as_json=False, table=None):
         """Explains one row: the sentences with their numbers, the working,
         the sources and the lines of the rules.  `key` is its id (None: the
-        first row); `figure` the name of one thing."""
+        first row); `figure` the name of one thing; `table` the records whose
+        row it is."""
         call, out = Call(), io.BytesIO()
         options = lib.WhyOptions(
             on=_date_of(on), key=encoded(key), figure=encoded(figure),
             depth=depth, out=lib.JSON if as_json else lib.TABLE,
-            audience=_AUDIENCES[audience], flip=int(flip))
+            audience=_AUDIENCES[audience], flip=int(flip),
+            table=encoded(table))
         with contextlib.ExitStack() as stack:
             sources, count = self._sources(call, stack, rows)
             call.ended(lib.library.hn_why(
