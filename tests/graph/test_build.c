@@ -952,9 +952,24 @@ static void an_award_without_a_test_beside_criteria_is_told(void **state)
 static void approval_says_who_and_when(void **state)
 {
     (void)state;
+    graph.param_count = graph.thing_count = 0;   /* theirs are illustrations */
     graph.pack.approved = "yes";
     hn_graph_finish(&graph);
     told(308, "does not say who approved the pack");
+}
+
+static void an_approved_pack_has_no_illustrations(void **state)
+{
+    (void)state;
+    graph.pack.approved = "Schools Forum, 10 December 2026";
+    hn_graph_finish(&graph);
+    int illustrations = 0;
+    for (int i = 0; i < report.count; i++)
+        illustrations += report.notices[i].code == 316
+                         && holds(report.notices[i].message,
+                                  "is an illustration");
+    assert_int_equal(illustrations, graph.param_count);
+    report.count = report.errors = 0;
 }
 
 static void example_with(const char *given, const char *text,
@@ -1327,6 +1342,7 @@ int main(void)
         TEST(awards_below_nought_are_told), TEST(examples_are_read),
         TEST(an_award_without_a_test_beside_criteria_is_told),
         TEST(approval_says_who_and_when),
+        TEST(an_approved_pack_has_no_illustrations),
         TEST(a_pack_must_be_there), TEST(reviews_fall_due),
         TEST(too_deep_is_told_once), TEST(too_many_is_told_once),
         TEST(names_are_names), TEST(constants_are_worked_out),
