@@ -39,7 +39,8 @@ example "2024-25 is gross: net is not known of it"(
 local function level(own, of, expected)
   example("a level: £" .. own .. " beside £" .. of) {
     on = "2026-04-01", params = { ours = "A1" }, rows = authorities("places_net_a_head", { own, of, of, of, of }, {}),
-    expect = { net_places_level = expected, level_net_places = expected, ours_net_places = own } }
+    expect = { net_places_level = expected, level_net_places = expected, ours_net_places = own, beside = 5,
+               usual_net_places = of } }
 end
 level(49,  100, "very low")
 level(50,  100, "low")
@@ -72,6 +73,14 @@ for _, line in ipairs { "places", "psychology", "transport_pre_16", "transport_1
     end
   end
 end
+local with_one_absent = authorities("places_net_a_head", { 9, 1, 2, 3, 4 }, {})
+table.insert(with_one_absent.neighbour, { authority_year = "A1", neighbour_year = "ABSENT" })
+example "a neighbour that is not in the data is left out" {
+  on = "2026-04-01", rows = with_one_absent,
+  expect = { net_places_values = 5, net_places_median = 3, net_places_rank = 1 } }
+example "the summary of an authority without neighbours: there is its own value alone" {
+  on = "2026-04-01", params = { ours = "A2" }, rows = with_one_absent,
+  expect = { beside = 1, ours_net_places = 1, usual_net_places = missing } }
 for _, code in ipairs { "201", "420" } do
   example("authority " .. code .. " is not among those of England")(
     first("places_net_a_head", { 1, 2, 3 }, { net_places_england_median = "2.5" }, { la_code = code }))
