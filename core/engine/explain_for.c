@@ -73,6 +73,15 @@ static bool is_of_others(const hn_explanation *e, const hn_thing *thing)
                && op != HN_OP_ATTRIBUTED);
 }
 
+/* What was decided otherwise than the rules have it: whoever is told what they
+ * have is told that too. */
+static bool is_overridden(const hn_explanation *e, const hn_thing *thing)
+{
+    const hn_node *node = hn_node_behind(thing->node);
+    return node->op == HN_OP_DECIDED
+           && hn_case_known(&e->here, node->args[1]);
+}
+
 bool hn_item_is_for(const hn_explanation *e, const hn_item *item)
 {
     const hn_thing *thing = item->thing;
@@ -87,6 +96,7 @@ bool hn_item_is_for(const hn_explanation *e, const hn_item *item)
                && (item->is_test || thing->word == HN_WORD_PANEL
                    || thing->word == HN_WORD_MATRIX
                    || thing->word == HN_WORD_AWARD
-                   || thing->word == HN_WORD_ALLOCATION);
+                   || thing->word == HN_WORD_ALLOCATION
+                   || is_overridden(e, thing));
     }
 }

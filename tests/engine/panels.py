@@ -644,6 +644,24 @@ def an_override_is_recorded_beside_what_the_rules_say():
         "3 November 2026: A report came in")
 
 
+@test
+def whoever_is_told_what_the_rules_have_is_told_what_was_decided():
+    rules = right("override")
+    data = ("case_id,evidence,chair_outcome,chair,chair_reason,chair_on\n"
+            "1,no,agree,A. Chair,A report came in,2026-11-03\n"
+            "2,yes,,,,\n")
+    words = ("why", rules, "-", "--on", "2026-11-03", "--key")
+    for audience in ("school", "family"):
+        text = out(*words, "1", "--audience", audience, data=data)
+        has(text, "panel        Whether to assess: decline",
+            "Whether to assess, as decided: agree",
+            "Decided otherwise than the rules have it (decline), by A. Chair "
+            "on 3 November 2026: A report came in")
+        lacks(text, "rules.lua", "chair_outcome")
+    lacks(out(*words, "2", "--audience", "family", data=data), "as decided",
+          "As the rules have it")
+
+
 LINKED = """pack "l" { title = "t", version = "1", source = "illustration",
   approved = "draft" }
 records "case" { what = "a case", key = "case_id",
