@@ -66,7 +66,8 @@ def placement(complexity, weeks):
 def judged(row):
     referred = date(row["Referred On"])
     last = row["Last Day In School"] and date(row["Last Day In School"])
-    if row["On A Roll"] == "yes" or (last and last >= referred):
+    if not row["Area"] or row["On A Roll"] == "yes" or (
+            last and last >= referred):
         return None
     weeks = weeks_between(last + DAY, referred) if last else None
     by = [day for day in DAYS if day > referred][19]
@@ -152,7 +153,7 @@ def random_child(dice, number):
     def maybe(value):
         return "" if dice.random() < 0.15 else str(value)
     return {"Child ID": "R%d" % number, "Referred On": str(referred),
-            "Area": dice.choice(data.AREAS),
+            "Area": dice.choice(data.AREAS * 6 + [""]),
             "Last Day In School": maybe(last),
             "Complexity": maybe(dice.choice(["low", "some", "high"])),
             "On A Roll": maybe(dice.choice(["no"] * 9 + ["yes"]))}
