@@ -72,6 +72,8 @@ install: all ## into PREFIX, below DESTDIR
 	    $(DESTDIR)$(PREFIX)/lib/libhighneeds.so.$(VERSION)
 	ln -sf libhighneeds.so.$(VERSION) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libhighneeds.so
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/lua/5.4 $(B)/lua/highneeds.lua
+	install -D -t $(DESTDIR)$(PREFIX)/lib/lua/5.4/highneeds $(B)/lua/highneeds/core.so
 	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	printf '%s\n' 'Name: highneeds' 'Version: $(VERSION)' \
 	    'Description: high needs funding, worked out by rule packs' \
@@ -91,7 +93,8 @@ clean: ## takes build/ away
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 
-built: $(B)/hn $(B)/libhighneeds.a $(B)/libhighneeds.so
+built: $(B)/hn $(B)/libhighneeds.a $(B)/libhighneeds.so \
+       $(B)/lua/highneeds/core.so
 test-programs: $(B)/hn $(patsubst %.c,$(B)/tests/%,$(notdir $(TESTS)))
 
 $(B)/hn: $(PROGRAM) $(B)/libhighneeds.a
@@ -101,6 +104,11 @@ $(B)/libhighneeds.a: $(OBJ) $(B)/parts
 $(B)/libhighneeds.so: $(OBJ) $(B)/parts
 	@echo $@; $(CC) $(CFLAGS) -shared -Wl,-z,now,-soname,$(SONAME) -o $@ \
 	    $(OBJ) $(LIBS)
+# For the program lua5.4, which brings Lua itself.
+$(B)/lua/highneeds/core.so: $(B)/core/hosts/lua/core.o $(OBJ) $(B)/parts
+	@mkdir -p $(@D); cp core/hosts/lua/highneeds.lua $(B)/lua
+	@echo $@; $(CC) $(CFLAGS) -shared -o $@ $(filter %.o,$^) \
+	    $(filter-out -llua%,$(LIBS))
 $(B)/vocabulary.c: $(B)/compile $(WORDS) $(B)/parts
 	@echo $@; $(B)/compile $(WORDS) > $@
 $(B)/compile: lua/vocabulary/compile.c Makefile

@@ -54,6 +54,10 @@ BROKEN = {
     "a host knows another host": (
         {"core/hosts/sqlite/a.c": '#include "../program/verbs.h"\n'},
         "this is core/hosts/program/verbs.h"),
+    "a host other than the module of Lua knows Lua": (
+        {"core/hosts/program/verbs.h": "#include <lua.h>\n",
+         "core/hosts/lua/core.c": "#include <lua.h>\n"},
+        "core/hosts/program/verbs.h:1: only lua/ may include <lua.h>"),
     "the manual is old": (
         {"docs/api.md": "# The C API\n"},
         "docs/api.md is not what core/highneeds.h says now"),
