@@ -309,9 +309,12 @@ static void collect_from(maker *m, const hn_node *node)
 static void add_need(maker *m, const hn_input *input)
 {
     hn_item *item = m->item;
-    const hn_input **needs = hn_arena_grow(m->e->arena, item->needs,
-                                           item->need_count, &item->need_cap,
-                                           sizeof *needs);
+    const hn_input **needs;
+    for (int i = 0; i < item->need_count; i++)
+        if (item->needs[i] == input)
+            return;
+    needs = hn_arena_grow(m->e->arena, item->needs, item->need_count,
+                          &item->need_cap, sizeof *needs);
     if (!needs)
         return;
     item->needs = needs;
@@ -794,14 +797,6 @@ static void explain_score(maker *m, const hn_score *score)
 
 /* --- panels -------------------------------------------------------------- */
 
-static void add_need_once(maker *m, const hn_input *input)
-{
-    for (int i = 0; i < m->item->need_count; i++)
-        if (m->item->needs[i] == input)
-            return;
-    add_need(m, input);
-}
-
 /* By the tests alone: all that is missing in those that are open. */
 static void find_open(maker *m, const hn_node *node, int step)
 {
@@ -810,7 +805,9 @@ static void find_open(maker *m, const hn_node *node, int step)
 }
 
 /* What would settle it: where all cases can be gone through, only what can
- * make a difference. */
+ * make a difference.  Where each of them comes to the same and it is open all
+ * the same (points that are not known are not known in part), what is missing
+ * in its tests. */
 static void find_settling(maker *m, const hn_node *node, int step)
 {
     const hn_input **inputs = NULL;
@@ -822,8 +819,8 @@ static void find_settling(maker *m, const hn_node *node, int step)
                          node, m->e->arena))
         m->e->arena->failed = 1;
     for (int i = 0; judged && i < count; i++)
-        add_need_once(m, inputs[i]);
-    if (!judged)
+        add_need(m, inputs[i]);
+    if (!judged || count == 0)
         find_open(m, node, step);
 }
 

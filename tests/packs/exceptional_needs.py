@@ -343,7 +343,9 @@ SENTENCES = {
     "agree": "The panel agrees a grant for ",
     "decline": "Anyone can still ask for an EHC needs assessment.",
     "refer": "The panel looks at it again when 2 cycles",
-    "not known": "It cannot be told yet",
+    # Agreed whatever the grade that is missing comes to; it is asked for once.
+    "not known": "It cannot be told yet: it needs Social, emotional and mental "
+                 "health.\n",
     "overridden": "Decided otherwise than the rules have it",
     "in full": "Paid in full.",
     "behind": "a claim before it was more than was left, and nobody is "
