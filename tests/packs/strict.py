@@ -9,7 +9,7 @@ import sys
 
 HN = os.path.join(os.environ.get("HN_BUILD", "build"), "hn")
 
-packs = sorted(glob.glob("rules/*/rules.lua"))
+packs = sorted(glob.glob("rules/**/rules.lua", recursive=True))
 failed = 0
 for pack in packs:
     done = subprocess.run([HN, "check", "--strict", os.path.dirname(pack)],
