@@ -35,13 +35,14 @@ WORDS   := $(sort $(shell find lua -name '*.lua'))
 OBJ     := $(patsubst %.c,$(B)/%.o,$(wildcard $(FOLDERS:=/*.c))) \
            $(B)/vocabulary.o
 PROGRAM := $(patsubst %.c,$(B)/%.o,$(wildcard core/hosts/program/*.c))
+SQLITE  := $(patsubst %.c,$(B)/%.o,$(wildcard core/hosts/sqlite/*.c))
 TESTS   := $(shell find tests -name 'test_*.c' -o -name '*_driver.c')
 VERSION  = $(shell sed -n 's/^.define HN_VERSION "\(.*\)"/\1/p' core/*.h)
 # A program goes on working with every library of one soname: before 1.0 that
 # is one of the same second number, from then on of the same first.
 SONAME   = libhighneeds.so.$(shell echo $(VERSION) | sed 's/^\(0\.[0-9]*\|[1-9][0-9]*\)\..*/\1/')
 
-.PHONY: all run test check bench reproduce install wheel clean help built test-programs FORCE
+.PHONY: all run test check bench reproduce install wheel sqlite clean help built test-programs FORCE
 .DELETE_ON_ERROR:
 
 all: ## the program and the libraries, in build/ (FLAVOUR=asan, tsan)
@@ -50,7 +51,7 @@ all: ## the program and the libraries, in build/ (FLAVOUR=asan, tsan)
 run: all ## the main job: a caseload under the pack rules/pre_ehcp
 	@HN=$(B)/hn sh examples/pre_ehcp/run.sh
 check: ## who includes whom, what is exported, the house rules
-	@.ci/need core tests wheel
+	@.ci/need core tests wheel sqlite
 	+@$(AGAIN) built
 	@.ci/check
 test: check ## check, and all the tests (ONLY=word: those so named)
@@ -88,6 +89,9 @@ wheel: all ## the package for Python, in build/wheel
 	@cd $(B)/wheel && HIGHNEEDS_VERSION=$(VERSION) /usr/bin/python3 -m build \
 	    --wheel --no-isolation --outdir . . >log 2>&1 || { cat log; exit 1; }
 	@ls $(B)/wheel/*.whl
+sqlite: all ## the extension for SQLite, build/highneeds.so
+	@.ci/need sqlite
+	+@$(AGAIN) $(B)/highneeds.so
 clean: ## takes build/ away
 	rm -rf build
 help: ## this list
@@ -95,7 +99,8 @@ help: ## this list
 
 built: $(B)/hn $(B)/libhighneeds.a $(B)/libhighneeds.so \
        $(B)/lua/highneeds/core.so
-test-programs: $(B)/hn $(patsubst %.c,$(B)/tests/%,$(notdir $(TESTS)))
+test-programs: $(B)/hn $(B)/highneeds.so \
+    $(patsubst %.c,$(B)/tests/%,$(notdir $(TESTS)))
 
 $(B)/hn: $(PROGRAM) $(B)/libhighneeds.a
 	@echo $@; $(CC) $(CFLAGS) -o $@ $^ $(LIBS)
@@ -109,6 +114,9 @@ $(B)/lua/highneeds/core.so: $(B)/core/hosts/lua/core.o $(OBJ) $(B)/parts
 	@mkdir -p $(@D); cp core/hosts/lua/highneeds.lua $(B)/lua
 	@echo $@; $(CC) $(CFLAGS) -shared -o $@ $(filter %.o,$^) \
 	    $(filter-out -llua%,$(LIBS))
+$(B)/highneeds.so: $(SQLITE) $(B)/libhighneeds.a
+	@echo $@; $(CC) $(CFLAGS) -shared -Wl,-z,now,--exclude-libs,ALL -o $@ \
+	    $^ $(LIBS)
 $(B)/vocabulary.c: $(B)/compile $(WORDS) $(B)/parts
 	@echo $@; $(B)/compile $(WORDS) > $@
 $(B)/compile: lua/vocabulary/compile.c Makefile
