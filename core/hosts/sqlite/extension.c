@@ -12,7 +12,7 @@
 
 SQLITE_EXTENSION_INIT1
 
-enum { MOST_ARGUMENTS = 64 }; /* SQLite passes no more than 127 values        */
+enum { MOST_ARGUMENTS = 64 }; /* SQLite passes no more than 127 values       */
 
 static bool any_null(int count, sqlite3_value **values)
 {
@@ -42,9 +42,10 @@ static void give(sqlite3_context *context, bool fine, hn_buffer *out,
     hn_buffer_free(out);
 }
 
-/* --- arithmetic ------------------------------------------------------------- */
+/* --- arithmetic --------------------------------------------------------- */
 
-static void version(sqlite3_context *context, int count, sqlite3_value **values)
+static void version(sqlite3_context *context, int count,
+                    sqlite3_value **values)
 {
     (void)count;
     (void)values;
@@ -66,7 +67,8 @@ static void funding_of(sqlite3_context *context, const char *name,
 }
 
 /* hn_funding(NAME, ARGUMENT, VALUE, ...) */
-static void funding(sqlite3_context *context, int count, sqlite3_value **values)
+static void funding(sqlite3_context *context, int count,
+                    sqlite3_value **values)
 {
     hn_argument arguments[MOST_ARGUMENTS];
     const char *texts[2 * MOST_ARGUMENTS];
@@ -134,7 +136,7 @@ static void pence(sqlite3_context *context, int count, sqlite3_value **values)
                                       "such as '1250.50'"));
 }
 
-/* --- packs ---------------------------------------------------------------------- */
+/* --- packs -------------------------------------------------------------- */
 
 /* hn_calc(PACK, ROWS [, DATE]) */
 static void calc(sqlite3_context *context, int count, sqlite3_value **values)
@@ -207,12 +209,12 @@ static void value(sqlite3_context *context, int count, sqlite3_value **values)
     hn_buffer_free(&out);
 }
 
-/* --- all together ----------------------------------------------------------------- */
+/* --- all together ------------------------------------------------------- */
 
 typedef struct function {
     const char *name;
-    int least, most;          /* arguments; -1: any number                     */
-    bool reads;               /* whether it reads a pack                       */
+    int least, most;          /* arguments; -1: any number                   */
+    bool reads;               /* whether it reads a pack                     */
     void (*call)(sqlite3_context *, int, sqlite3_value **);
 } function;
 

@@ -2,7 +2,7 @@
  * packs.c - the packs of one connection, and what is asked of them.
  *
  * The library tells what is wrong in messages; the first error among them, as
- * it is printed with its line of the rules, becomes the error of the statement.
+ * it is printed with its line of the rules, becomes that of the statement.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -49,13 +49,13 @@ void packs_release(void *all_)
     free(all);
 }
 
-/* --- what the library says ------------------------------------------------ */
+/* --- what the library says ---------------------------------------------- */
 
 typedef struct talk {
     hn_host host;
     hn_error err;
-    hn_buffer said;           /* the first error, as it is printed            */
-    int more;                 /* errors after it                              */
+    hn_buffer said;           /* the first error, as it is printed           */
+    int more;                 /* errors after it                             */
 } talk;
 
 static void hear(void *ctx, const hn_message *message)
@@ -99,7 +99,7 @@ static bool end(talk *t, hn_status status, char **wrong)
     return status == HN_OK;
 }
 
-/* --- arguments -------------------------------------------------------------- */
+/* --- arguments ---------------------------------------------------------- */
 
 static const char *bytes_of(sqlite3_value *value, char **wrong)
 {
@@ -119,13 +119,13 @@ const char *text_of(sqlite3_value *value, char **wrong)
     case SQLITE_INTEGER:
         return bytes_of(value, wrong);
     case SQLITE_FLOAT:
-        *wrong = sqlite3_mprintf("a REAL cannot hold every penny: keep amounts "
-                                 "as text, or say which you mean with "
-                                 "printf('%%.2f', amount)");
+        *wrong = sqlite3_mprintf("a REAL cannot hold every penny: keep "
+                                 "amounts as text, or say which you mean "
+                                 "with printf('%%.2f', amount)");
         return NULL;
     default:
-        *wrong = sqlite3_mprintf("a text or a whole number is wanted; of bytes "
-                                 "make one with cast(... as text)");
+        *wrong = sqlite3_mprintf("a text or a whole number is wanted; of "
+                                 "bytes make one with cast(... as text)");
         return NULL;
     }
 }
@@ -140,7 +140,7 @@ static bool date_of(sqlite3_value *value, const char **out, char **wrong)
     return *out != NULL;
 }
 
-/* --- packs -------------------------------------------------------------------- */
+/* --- packs -------------------------------------------------------------- */
 
 static hn_pack *keep(packs *all, const char *folder, hn_pack *pack)
 {
@@ -176,7 +176,7 @@ static hn_pack *pack_of(packs *all, sqlite3_value *value, char **wrong)
     return load(all, folder, wrong);
 }
 
-/* --- calculating -------------------------------------------------------------- */
+/* --- calculating -------------------------------------------------------- */
 
 /* Rows that are refused are no error where `*out` can name them. */
 static bool calc(const hn_pack *pack, const char *rows, const char *on,
@@ -217,7 +217,7 @@ bool packs_calc_one(packs *all, sqlite3_value *folder, sqlite3_value *row,
     return fine;
 }
 
-/* --- explaining ------------------------------------------------------------- */
+/* --- explaining --------------------------------------------------------- */
 
 /* The lists of rows that a text of JSON has, one for each kind of records. */
 typedef struct lists {

@@ -1,17 +1,17 @@
 /*
  * rows.c - the table-valued function hn_rows(pack, rows [, date]).
  *
- * A row for each case, with all that it comes to as an object of JSON, then one
- * for each figure of the run and for each row that was refused.  The pack is
- * run when the table is opened; SQLite's own json_each goes through the answer,
- * so that a cursor here is a statement there.
+ * A row for each case, with all that it comes to as an object of JSON, then
+ * one for each figure of the run and for each fault of a refused row.  The
+ * pack is run when the table is opened; SQLite's own json_each goes through
+ * the answer, so that a cursor here is a statement there.
  */
 #include <string.h>
 #include "rows.h"
 
 SQLITE_EXTENSION_INIT3
 
-enum { COLUMN_PACK = 2 };     /* from here on the arguments                   */
+enum { COLUMN_PACK = 2 };     /* from here on the arguments                  */
 enum { NEEDED = 2, MOST = 3 };
 
 static const char declared[] =
@@ -33,7 +33,7 @@ typedef struct table {
 
 typedef struct cursor {
     sqlite3_vtab_cursor base;
-    sqlite3_stmt *each;       /* NULL: nothing was asked for                   */
+    sqlite3_stmt *each;       /* NULL: nothing was asked for                 */
     sqlite3_int64 at;
     bool ended;
 } cursor;
@@ -66,7 +66,8 @@ static int plan(sqlite3_vtab *t, sqlite3_index_info *info)
     (void)t;
     for (int i = 0; i < info->nConstraint; i++) {
         int column = info->aConstraint[i].iColumn - COLUMN_PACK;
-        if (column < 0 || info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ)
+        if (column < 0
+            || info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ)
             continue;
         if (!info->aConstraint[i].usable)
             return SQLITE_CONSTRAINT;
