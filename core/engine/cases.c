@@ -361,6 +361,17 @@ bool hn_cases_run(hn_cases *cases, const hn_made_case *list, int count,
 
 /* --- all together -------------------------------------------------------- */
 
+/* Rows that are made up have one id, or none: a pot that is shared out over
+ * them all would have them level, and none of them would be a case. */
+static bool share_a_pot(const hn_graph *graph, const hn_records *records)
+{
+    for (int i = 0; i < graph->node_count; i++)
+        if (graph->nodes[i]->op == HN_OP_ALLOCATED
+            && graph->nodes[i]->records == records)
+            return true;
+    return false;
+}
+
 bool hn_cases_init(hn_cases *cases, const hn_graph *graph,
                    const hn_promise *promise, hn_memory *memory)
 {
@@ -375,7 +386,7 @@ bool hn_cases_init(hn_cases *cases, const hn_graph *graph,
                 && hn_reads_find(&cases->reads, &cases->graph, roots, 4,
                                  &cases->arena)
                 && hn_reads_fill(&cases->reads);
-    if (!promise->of->records)
+    if (!promise->of->records || share_a_pot(graph, promise->of->records))
         cases->reads.alone = false;
     if (fine)
         add_bases(cases);

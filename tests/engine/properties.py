@@ -334,4 +334,19 @@ property "capped" { never_over(award.paid, 10000, { where = pupil.hours:under(1)
         "nothing was tested")
 
 
+@test
+def an_award_that_a_pot_pays_from_is_searched():
+    """In order the made-up rows would all stand level."""
+    rules = HEAD + AWARD % """choose {
+  { when = pupil.cost:over(param.first), take = param.cap }, otherwise = pupil.cost }""" + """
+param "pot" { type = "GBP/year", label = "Pot",
+  { from = "2026-04-01", value = 900000, source = "illustration" } }
+allocation "queue" { label = "Queue", claim = award.paid, pot = param.pot,
+  share = "in order", order = { pupil.%s }, source = "illustration" }
+property "fair" { same_for(award.paid, { but = "cost" }) }
+"""
+    key = HEAD[HEAD.index('key = "') + 7:].split('"')[0]
+    faulty(rules % key, "fair", 2)
+
+
 end()
