@@ -22,6 +22,9 @@ HALF_A_PENNY = (1, "Half a penny needs part of a week, and a pupil who asks "
 ALONE = (1, "Of one area and day a value is taken only where it stands once, "
          "and all others are missing: the lowest is the highest.")
 
+PENNY = (2, "What is beside it is in whole pounds, and so is what it becomes: "
+         "a penny is rounded to nought.")
+
 # By pack: by file and change, how many survive and why no example can be
 # written that notices.
 KNOWN = {
@@ -34,6 +37,21 @@ KNOWN = {
         "rules.lua: `ends` for `starts`":
             (1, "A top-up that runs over the end of a financial year is not "
                 "let in: its first and its last day are of one."),
+    },
+    "grant_position": {
+        "rules.lua: `mean` for `sum`":
+            (1, "It asks whether there is a plan at all: of numbers that are "
+                "not below nought the mean is above it where the sum is, and "
+                "of none the figure is missing either way."),
+        "rules.lua: `transfer_most`: from a day later":
+            (1, "It is read on 1 April of the years of the plan, the first of "
+                "which is a year later."),
+        "rules.lua: without entry 1":
+            (1, "The first year's transfer is nought, which any limit allows; "
+                "and a transfer that an example sets is that of every year, "
+                "so that the other entries answer the same."),
+        "rules.lua: the number: £0.01 for £0.00": PENNY,
+        "rules.lua: the number: -£0.01 for £0.00": PENNY,
     },
     "place_funding": {
         "rules.lua: the number: -£0.01 for £0.00":
@@ -67,7 +85,7 @@ KNOWN = {
     },
 }
 
-NOT_YET = {"grant_position"}
+NOT_YET = set()
 
 
 def packs():
