@@ -228,7 +228,7 @@
     X(621, "no award to compare", \
       "hn diff counts who gets more and who gets less of an award that is for each row. Name one with --award; `hn check` lists them.") \
     X(622, "a column that cases are not grouped by", \
-      "--by takes columns of the rows that have the award: choices, yes or no, texts and counts, bands and other things of the pack that are one of a list. Private columns never group a report.") \
+      "--by takes columns of the rows that have the award, and bands and other things of the pack that are one of a list or yes or no. Private columns never group a report.") \
     X(623, "a condition that cannot be read", \
       "--fail-if takes a quantity, one of > >= < <= = and an amount, and nothing more: 'cost > 0', 'losers > 25'.") \
     X(640, "values that cannot be gone through", \

@@ -213,14 +213,12 @@ static bool make_sums(hn_difference *d)
 
 /* --- columns to group by ------------------------------------------------- */
 
-/* What cases can be grouped by: a column that has few values, or a thing of
- * the pack that is one of a list or yes or no. */
+/* What cases can be grouped by: a column, or a thing of the pack that is one
+ * of a list or yes or no.  What the pack works out to the penny parts the cases
+ * one by one. */
 static bool groups_by(hn_type type, bool column)
 {
-    return type.kind == HN_CHOICE || type.kind == HN_YESNO
-           || (column && (type.kind == HN_TEXT
-                          || (type.kind == HN_NUMBER
-                              && type.form == HN_COUNT)));
+    return column || type.kind == HN_CHOICE || type.kind == HN_YESNO;
 }
 
 static bool is_by(const hn_difference *d, int pair)
@@ -249,8 +247,9 @@ static hn_status no_by(const preparing *p, const char *name)
                           && ((const hn_input *)thing)->is_private;
         return refuse(p, 622, "--by", is_private
                       ? "name a column that is not about one child"
-                      : "name a choice, a yes or no, a text or a count of the "
-                        "rows that have the award; put amounts into `bands`",
+                      : "name a column of the rows that have the award, or "
+                        "what the pack makes a choice or a yes or no of; put "
+                        "amounts that it works out into `bands`",
                       is_private ? "cases are not grouped by a private column"
                                  : "cases are not grouped by that");
     }

@@ -666,10 +666,18 @@ def awards_must_be_of_one_kind():
 @test
 def cases_are_grouped_by_what_can_be_told():
     one, data = pack(param("rate", 2, "ratio"),
-                     award("pupil.cost * param.rate")), file("rows.csv", ROWS)
+                     award("pupil.cost * param.rate"), figure(
+                         "twice", "pupil.cost * 2", 'label = "Twice", '
+                         'type = "GBP", ')), file("rows.csv", ROWS)
     words = [one, data, "--set", "rate=3", "--by"]
     has(refused(*words, "kin"), "HN622", "did you mean `kind`?")
-    has(refused(*words, "kind,cost"), "HN622", "put amounts into `bands`")
+    has(refused(*words, "kind,twice"), "HN622", "into `bands`")
+    text, _ = hn("diff", *words, "cost", "--on", "2026-09-01", "--internal",
+                 "--out", "json")
+    told = {line["row"]: line["value"] for line in json.loads(text)["numbers"]
+            if line["table"] == "by cost" and line["measure"] == "cases"}
+    assert told == {"£10.00": 1, "£20.00": 1, "£30.00": 1, "£50.00": 1,
+                    "not known": 1}, told
     private = os.path.dirname(file("rules.lua", HEAD + (PUPIL % "").replace(
         'type = "id", required', 'type = "id", private = true, required')
         + award("pupil.cost")))
