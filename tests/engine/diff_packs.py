@@ -676,7 +676,7 @@ def cases_are_grouped_by_what_can_be_told():
                  "--out", "json")
     told = {line["row"]: line["value"] for line in json.loads(text)["numbers"]
             if line["table"] == "by cost" and line["measure"] == "cases"}
-    assert told == {"£10.00": 1, "£20.00": 1, "£30.00": 1, "£50.00": 1,
+    assert told == {"10": 1, "20": 1, "30": 1, "50": 1,
                     "not known": 1}, told
     private = os.path.dirname(file("rules.lua", HEAD + (PUPIL % "").replace(
         'type = "id", required', 'type = "id", private = true, required')
