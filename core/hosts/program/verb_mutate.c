@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "apart.h"
 #include "verbs.h"
 
 #define TRIES "3000"         /* examples tried for each survivor             */
@@ -9,6 +10,7 @@
 typedef struct printer {
     hn_file out;
     int survivors;           /* 1: those alone                               */
+    const hn_apart *apart;
 } printer;
 
 /* As --out csv has them. */
@@ -29,6 +31,7 @@ static void tell_mutant(void *ctx, const hn_told_mutant *mutant)
 {
     printer *p = ctx;
 
+    *p->apart->reached = mutant->number;
     if (!is_wanted(p, mutant))
         return;
     hn_file_print(&p->out, "%-12s %s:%d  %s", words[mutant->status],
@@ -66,6 +69,7 @@ static void tell_row(void *ctx, const hn_told_mutant *mutant)
 {
     printer *p = ctx;
 
+    *p->apart->reached = mutant->number;
     if (!is_wanted(p, mutant))
         return;
     hn_file_print(&p->out, "%d,", mutant->number);
@@ -80,8 +84,18 @@ static void tell_row(void *ctx, const hn_told_mutant *mutant)
 
 /* --- the verb ------------------------------------------------------------ */
 
-static int judge(const hn_options *options, hn_say *say, const char *folder)
+/* What the work in a process of its own is given. */
+typedef struct judging {
+    const hn_options *options;
+    hn_say *say;
+    const char *folder;
+} judging;
+
+static int judge(void *ctx, const hn_apart *apart)
 {
+    const judging *j = ctx;
+    const hn_options *options = j->options;
+    hn_say *say = j->say;
     const char *format = options->value[HN_FLAG_OUT];
     int rows = format && strcmp(format, "csv") == 0, code;
     hn_host host = hn_say_host(say);
@@ -91,7 +105,8 @@ static int judge(const hn_options *options, hn_say *say, const char *folder)
         .most = (int)hn_options_number(options, HN_FLAG_MOST, 0),
         .tries = (int)hn_options_number(options, HN_FLAG_TRIES, atoi(TRIES))};
     hn_mutant_counts counts = {0};
-    printer p = {.survivors = options->value[HN_FLAG_SURVIVORS] != NULL};
+    printer p = {.survivors = options->value[HN_FLAG_SURVIVORS] != NULL,
+                 .apart = apart};
     hn_error err = {0};
     hn_status status;
 
@@ -101,12 +116,28 @@ static int judge(const hn_options *options, hn_say *say, const char *folder)
         hn_file_put(&p.out,
                     "number,file,line,column,change,status,because,times,"
                     "example\n");
-    status = hn_mutate(&counts, &host, folder, &wanted,
+    status = hn_mutate(&counts, &host, j->folder, &wanted,
                        rows ? tell_row : tell_mutant, &p, &err);
     code = hn_verb_fail(say, status, &err);
     if (!rows && (code == HN_EXIT_DONE || code == HN_EXIT_FINDINGS))
         print_counts(&p.out, counts);
     return hn_verb_close(&p.out, say, code);
+}
+
+/* A crash is neither a kill nor a survivor. */
+static int judge_apart(const hn_options *options, hn_say *say,
+                       const char *folder)
+{
+    judging j = {options, say, folder};
+    hn_apart apart;
+    int number, code = hn_apart_run(judge, &j, &apart, &number);
+
+    if (number)
+        hn_say_error(say, "hn was ended by signal %d at a change after number "
+                     "%d: no change was judged by that, and those after it "
+                     "were not tried", number, *apart.reached);
+    hn_apart_end(&apart);
+    return code;
 }
 
 static int mutate(const hn_options *options, hn_say *say)
@@ -116,7 +147,7 @@ static int mutate(const hn_options *options, hn_say *say)
     int code = hn_verb_load(&pack, &folder, say, options->operands[0], NULL);
 
     if (code == HN_EXIT_DONE)
-        code = judge(options, say, folder);
+        code = judge_apart(options, say, folder);
     hn_pack_free(pack);
     free(folder);
     return code;
@@ -144,7 +175,8 @@ const hn_verb hn_verb_mutate = {
     "line in a loop builds many times is one rule.  A change is killed when "
     "an example or a property does not hold any more.  Where it survives, an "
     "example is looked for that would have noticed, and printed to be pasted "
-    "into the pack.  A change that does not load is not counted as noticed.\n"
+    "into the pack.  A change that does not load, runs into a limit or crashes "
+    "hn is not counted as noticed.\n"
     "\n"
     "The exit code is 1 where a change survives.",
     "hn mutate rules/pre_ehcp --survivors", mutate
