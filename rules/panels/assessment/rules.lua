@@ -122,11 +122,11 @@ criterion "quorate" { label = "Enough members", source = "illustration",
   test   = figure.present:at_least(param.quorum),
   if_met = "{present} members without an interest.", if_unmet = "{present} members without an interest: {quorum} are asked for." }
 
-figure "votes_are" { label = "The votes are", value = choose {
+figure "votes_are" { value = choose {
   { when = figure.in_favour:over(figure.against), take = "for" },
   { when = figure.in_favour:is(figure.against),   take = "level" },
   otherwise = "against" } }
-figure "chair_is" { label = "The chair is", value = choose {
+figure "chair_is" { value = choose {
   { when = figure.chair_in_favour:over(0), take = "for" },
   { when = figure.chair_against:over(0),   take = "against" },
   otherwise = "silent" } }
