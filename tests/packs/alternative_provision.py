@@ -27,22 +27,7 @@ def date(text):
 
 # --- the school's days ---------------------------------------------------------
 
-TERMS = [(date(row["first"]), date(row["last"])) for row in common.rows_of(
-    common.read(PACK + "/terms.csv"))]
-CLOSED = {date(row["date"]) for row in common.rows_of(
-    common.read(PACK + "/bank_holidays.csv"))}
-
-
-def school_days():
-    day = TERMS[0][0]
-    while day <= TERMS[-1][1]:
-        if day.weekday() < 5 and day not in CLOSED and any(
-                first <= day <= last for first, last in TERMS):
-            yield day
-        day += DAY
-
-
-DAYS = list(school_days())
+DAYS = common.school_days(PACK)
 
 
 def week_end(first, weeks):

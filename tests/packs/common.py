@@ -1,5 +1,6 @@
 """What the tests of this folder share: running hn, counting, dice."""
 import csv
+import datetime
 import io
 import os
 import subprocess
@@ -122,6 +123,22 @@ def rows_of(text):
     if isinstance(text, bytes):
         text = text.decode("utf-8")
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+# --- days ---------------------------------------------------------------------
+
+def school_days(pack):
+    """The days of a pack's terms.csv that are no weekend and not in its
+    bank_holidays.csv, one by one."""
+    def dates(name, *columns):
+        return [tuple(datetime.date.fromisoformat(row[column])
+                      for column in columns)
+                for row in rows_of(read(os.path.join(pack, name)))]
+    closed = {day for day, in dates("bank_holidays.csv", "date")}
+    return [day for first, last in dates("terms.csv", "first", "last")
+            for day in (first + datetime.timedelta(i)
+                        for i in range((last - first).days + 1))
+            if day.weekday() < 5 and day not in closed]
 
 
 # --- exact numbers ------------------------------------------------------------

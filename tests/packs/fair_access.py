@@ -24,25 +24,9 @@ def date(text):
     return datetime.date.fromisoformat(text)
 
 
-def table(name):
-    return common.rows_of(common.read(os.path.join(PACK, name)))
-
-
-TERMS = [(date(row["first"]), date(row["last"])) for row in table("terms.csv")]
-CLOSED = {date(row["date"]) for row in table("bank_holidays.csv")}
-MATRIX = {row.pop("complexity"): row for row in table("placement.csv")}
-
-
-def school_days():
-    day = TERMS[0][0]
-    while day <= TERMS[-1][1]:
-        if day.weekday() < 5 and day not in CLOSED and any(
-                first <= day <= last for first, last in TERMS):
-            yield day
-        day += DAY
-
-
-DAYS = list(school_days())
+DAYS = common.school_days(PACK)
+MATRIX = {row.pop("complexity"): row for row in common.rows_of(
+    common.read(PACK + "/placement.csv"))}
 
 
 def weeks_between(first, last):
