@@ -134,6 +134,8 @@ FUNCTIONS = {
     "hn_schema_results": (c.c_int, [_PACK, c.c_char_p, _P(Sink)]),
     "hn_calc": (c.c_int, [_P(_SUMMARY), _PACK, _P(Host), _P(CalcOptions),
                           *_RUN, _P(Output), c.c_int, _P(Sink), _P(Error)]),
+    "hn_calc_json": (c.c_int, [_PACK, _P(Host), _P(CalcOptions), c.c_char_p,
+                               c.c_size_t, _P(Sink), _P(Error)]),
     "hn_summary_free": (None, [_SUMMARY]),
     "hn_summary_counts": (Counts, [_SUMMARY]),
     "hn_summary_print": (c.c_int, [_P(_SUMMARY), _P(c.c_char_p), c.c_int,

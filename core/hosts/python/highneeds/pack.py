@@ -223,6 +223,19 @@ class Pack:
             [json.loads(line) for line in rejected.splitlines()],
             counts, summary, call.messages)
 
+    def calc_json(self, rows, on=None):
+        """Runs the pack over one text of JSON, and gives one back: a list of
+        rows of the main records, or an object with a list for each kind; then
+        counts, results, the figures of the run and what was rejected."""
+        call, out = Call(), io.BytesIO()
+        data = rows.encode("utf-8") if isinstance(rows, str) else rows
+        options = lib.CalcOptions(on=_date_of(on), max_rejects=-1)
+        status = lib.library.hn_calc_json(
+            self.handle, c.byref(call.host), c.byref(options), data,
+            len(data), c.byref(call.sink(out)), c.byref(call.error))
+        call.ended(status, *([lib.BAD_DATA] if out.getvalue() else []))
+        return out.getvalue().decode("utf-8")
+
     def calc_file(self, rows, out, on=None, jobs=1, rejects=None,
                   extra_columns=False, repeats=True):
         """Runs the pack and writes the results of the main records to the
