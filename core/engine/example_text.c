@@ -35,7 +35,7 @@ static bool is_whole(const char *text)
            && (text[0] != '0' || len == 1);
 }
 
-static void add_text(hn_text *out, const char *text)
+void hn_example_quote(hn_text *out, const char *text)
 {
     hn_text_add_char(out, '"');
     for (; *text; text++) {
@@ -49,15 +49,14 @@ static void add_text(hn_text *out, const char *text)
     hn_text_add_char(out, '"');
 }
 
-/* NULL is the word missing. */
-static void add_value(hn_text *out, const char *text)
+void hn_example_value(hn_text *out, const char *text)
 {
     if (!text)
         hn_text_add(out, "missing");
     else if (is_whole(text))
         hn_text_add(out, text);
     else
-        add_text(out, text);
+        hn_example_quote(out, text);
 }
 
 static void add_cell(writer *w, const char *name, const char *text)
@@ -69,7 +68,7 @@ static void add_cell(writer *w, const char *name, const char *text)
     else
         hn_text_add_char(w->out, ' ');
     hn_text_addf(w->out, "%s = ", name);
-    add_value(w->out, text);
+    hn_example_value(w->out, text);
 }
 
 /* --- rows ---------------------------------------------------------------- */
@@ -241,7 +240,7 @@ bool hn_example_write(hn_text *out, const hn_trial *trial, const char *name,
     const hn_example *example = trial->example;
     writer w = {.out = out, .indent = indent, .deep = 1};
     hn_text_addf(out, "%sexample ", indent);
-    add_text(out, name);
+    hn_example_quote(out, name);
     hn_text_add(out, " {");
     if (example->has_on) {
         end_line(&w);

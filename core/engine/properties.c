@@ -7,6 +7,7 @@
 #include "properties.h"
 
 #include <string.h>
+#include "example_text.h"
 #include "formula.h"
 #include "search.h"
 #include "../quantity/number.h"
@@ -53,31 +54,6 @@ static void add_expected(teller *t, const hn_node *node)
         t->expected[t->expected_count++] = node;
     for (int i = 0; !named && i < node->count; i++)
         add_expected(t, node->args[i]);
-}
-
-static void write_quoted(hn_text *out, const char *text)
-{
-    hn_text_add_char(out, '"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            hn_text_add_char(out, '\\');
-        hn_text_add_char(out, *text);
-    }
-    hn_text_add_char(out, '"');
-}
-
-static bool is_short(const char *text)
-{
-    size_t len = strspn(text, "0123456789");
-    return len > 0 && len < 16 && !text[len] && (*text != '0' || len == 1);
-}
-
-static void write_text(hn_text *out, const char *text)
-{
-    if (is_short(text))
-        hn_text_add(out, text);
-    else
-        write_quoted(out, text);
 }
 
 /* A number without end cannot be written: false. */
@@ -139,7 +115,7 @@ static void write_expected(teller *t, const hn_case *here)
         write_name(t, node);
         hn_text_add(t->out, " = ");
         if (known)
-            write_text(t->out, hn_text_string(&value));
+            hn_example_value(t->out, hn_text_string(&value));
         else
             hn_text_add(t->out, node->type.kind == HN_YESNO
                                 ? "\"cannot tell\"" : "missing");
@@ -160,7 +136,7 @@ static void write_row(hn_text *out, const hn_example_row *row)
         if (!row->cells[i].text)
             continue;
         hn_text_addf(out, "%s %s = ", first ? "" : ",", row->cells[i].name);
-        write_text(out, row->cells[i].text);
+        hn_example_value(out, row->cells[i].text);
         first = false;
     }
     hn_text_add(out, " }");
@@ -208,6 +184,15 @@ static void write_given(teller *t, const hn_example *example)
     hn_text_add(t->out, ",\n" INDENT "  ");
 }
 
+/* The row that the promise is about, or the run. */
+static hn_case case_of(const hn_search *s, const hn_trial *trial)
+{
+    const hn_records *records = s->promise->of->records;
+    const hn_tables *tables = &trial->tables;
+    return (hn_case){records ? &tables->held[records->index].frame
+                             : &tables->run, 0, &tables->run};
+}
+
 static void write_case(teller *t, const hn_example *example)
 {
     hn_trial trial;
@@ -216,15 +201,12 @@ static void write_case(teller *t, const hn_example *example)
     s->failed = !hn_case_run(&s->cases, example, &trial, &outcome)
                 || s->failed;
     if (!s->failed) {
-        const hn_records *records = s->promise->of->records;
-        hn_case here = {&trial.tables.run, 0, &trial.tables.run};
-        if (records)
-            here.frame = &trial.tables.held[records->index].frame;
+        hn_case here = case_of(s, &trial);
         hn_text_add(t->out, INDENT "example ");
         hn_text name;
         hn_text_init(&name, t->out->memory);
         hn_text_addf(&name, "%s: case %d", t->property->name, ++t->cases);
-        write_quoted(t->out, hn_text_string(&name));
+        hn_example_quote(t->out, hn_text_string(&name));
         t->out->failed = t->out->failed || name.failed;
         hn_text_dispose(&name);
         hn_text_add(t->out, " {\n");
@@ -252,10 +234,7 @@ static void say_value(teller *t, const hn_example *example,
     s->failed = !hn_case_run(&s->cases, example, &trial, &outcome)
                 || s->failed;
     if (!s->failed) {
-        const hn_records *records = s->promise->of->records;
-        hn_case here = {&trial.tables.run, 0, &trial.tables.run};
-        if (records)
-            here.frame = &trial.tables.held[records->index].frame;
+        hn_case here = case_of(s, &trial);
         if (hn_case_known(&here, node))
             hn_case_say(t->out, &here, node);
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "../quantity/number.h"
 #include "domains.h"
+#include "example_text.h"
 #include "trial.h"
 
 #define MOST_EXPECTED 4
@@ -253,32 +254,12 @@ static bool work_out(seeker *s, const hn_example *example)
 
 /* --- pasting ------------------------------------------------------------- */
 
-static void put_text(hn_text *out, const char *text)
-{
-    size_t digits = strspn(text, "0123456789");
-    if (digits > 0 && digits < 16 && !text[digits]
-        && (digits == 1 || *text != '0')) {
-        hn_text_add(out, text);
-        return;
-    }
-    hn_text_add_char(out, '"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            hn_text_add_char(out, '\\');
-        hn_text_add_char(out, *text);
-    }
-    hn_text_add_char(out, '"');
-}
-
 static void put_cells(hn_text *out, const hn_cell *cells, int count)
 {
     hn_text_add(out, "{ ");
     for (int i = 0; i < count; i++) {
         hn_text_addf(out, "%s%s = ", i ? ", " : "", cells[i].name);
-        if (cells[i].text)
-            put_text(out, cells[i].text);
-        else
-            hn_text_add(out, "missing");
+        hn_example_value(out, cells[i].text);
     }
     hn_text_add(out, " }");
 }
@@ -317,7 +298,7 @@ static void put_example(hn_text *out, const hn_graph *graph,
                         const hn_example *example, const char *name)
 {
     hn_text_add(out, "example ");
-    put_text(out, name);
+    hn_example_quote(out, name);
     hn_text_add(out, " {\n");
     if (example->has_on) {
         hn_text_add(out, "  on = \"");
